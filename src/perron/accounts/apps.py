@@ -1,0 +1,11 @@
+"""People, roles and sign-in."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """The floor of people."""
+
+    name = "perron.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

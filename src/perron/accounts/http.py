@@ -1,0 +1,13 @@
+"""What a request holds once a person has signed in."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from perron.accounts.models import User
+
+
+class SignedIn(HttpRequest):
+    """A request by a person who signed in."""
+
+    user: User
+    htmx: HtmxDetails

@@ -1,0 +1,30 @@
+"""What every page knows: the region, the languages and whether it shows demonstration data."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from perron.core.text import Text
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base template."""
+    region = settings.REGION
+    current = get_language()
+    path = request.get_full_path()
+    return {
+        "region": {
+            "name": Text(region.name),
+            "agency": Text(region.agency),
+            "credit": Text(region.credit),
+            "district_word": Text(region.district_word),
+        },
+        "languages": [
+            (code, name, translate_url(path, code), code == current)
+            for code, name in settings.LANGUAGES
+        ],
+        "demonstration": getattr(request.user, "is_demonstration", False),
+    }

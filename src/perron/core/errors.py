@@ -1,0 +1,62 @@
+"""Refusals: a rule said no, in a sentence that says what happened, why, and what is safe."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """A rule said no.
+
+    Subclasses give the sentence with named places, the raiser gives the facts. ``status`` is the
+    HTTP status of the page that shows it.
+    """
+
+    sentence: ClassVar[str | Promise]
+    status: ClassVar[int] = 409
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(facts)
+
+    def __str__(self) -> str:
+        return str(self.sentence) % self.facts
+
+
+class NotAllowed(Refusal):
+    """The person has no right to this deed."""
+
+    sentence = _(
+        "You may not do this with “%(thing)s”. It belongs to people with another role; "
+        "nothing was changed."
+    )
+    status = 403
+
+
+class UnknownCode(Refusal):
+    """A code names nothing."""
+
+    sentence = _("No %(kind)s has the code “%(code)s”. Nothing was changed.")
+    status = 404
+
+
+class ChangedMeanwhile(Refusal):
+    """Someone else published since the draft was begun."""
+
+    sentence = _(
+        "“%(thing)s” was published by someone else after this draft was begun. Your draft is "
+        "kept; compare the two, then publish again."
+    )
+
+
+class JournalBroken(Refusal):
+    """The chain of decisions does not verify."""
+
+    sentence = _("Line %(seq)s of the journal of %(chain)s does not verify: %(why)s.")
+
+
+class AppendOnly(Refusal):
+    """Somebody tried to change a past decision."""
+
+    sentence = _("The journal only grows: a past line is never changed. Nothing was changed.")

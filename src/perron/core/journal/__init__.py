@@ -1,0 +1,1 @@
+"""The journal of decisions: append-only, hash-chained per app."""

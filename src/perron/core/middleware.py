@@ -1,0 +1,26 @@
+"""Refusals become pages: the one place where a rule's “no” meets a reader."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from perron.core.errors import Refusal
+
+
+class Refusals:
+    """Answer a refusal with its sentence and its status, as a page or as a fragment."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        fragment = getattr(request, "htmx", False)
+        template = "core/refusal.html#sentence" if fragment else "core/refusal.html"
+        context = {"sentence": str(exception), "status": exception.status}
+        return render(request, template, context, status=exception.status)

@@ -1,0 +1,66 @@
+"""The region that this installation serves: names, languages, currency, territory; all of it data."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+UI_LANGUAGES = ("en", "fr", "de")
+REGION_FILE = "region.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region, as its folder describes it.
+
+    ``languages`` are the content languages in order of preference; ``currency`` is an ISO 4217
+    code; ``identifier`` names the python-stdnum module that checks enterprise numbers.
+    """
+
+    code: str
+    name: dict[str, str]
+    agency: dict[str, str]
+    languages: tuple[str, ...]
+    language_names: dict[str, str]
+    currency: str
+    timezone: str
+    country: str
+    identifier: str
+    district_word: dict[str, str]
+    strategies: tuple[str, ...]
+    folder: Path
+    credit: dict[str, str] = field(default_factory=dict)
+
+
+def read_region(folder: Path) -> Region:
+    """Read ``region.yaml`` of a region's folder; raises ``FileNotFoundError`` or ``KeyError``."""
+    entries: dict[str, Any] = yaml.safe_load((folder / REGION_FILE).read_text(encoding="utf-8"))
+    languages: dict[str, str] = entries["languages"]
+    return Region(
+        code=entries["code"],
+        name=entries["name"],
+        agency=entries["agency"],
+        languages=tuple(languages),
+        language_names=languages,
+        currency=entries["currency"],
+        timezone=entries["timezone"],
+        country=entries["country"],
+        identifier=entries.get("identifier", ""),
+        district_word=entries["district_word"],
+        strategies=tuple(entries["strategies"]),
+        folder=folder,
+        credit=entries.get("credit", {}),
+    )
+
+
+@lru_cache(maxsize=1)
+def region() -> Region:
+    """Answer the region named by the settings."""
+    from django.conf import settings  # noqa: PLC0415 -- settings themselves import this module
+
+    found: Region = settings.REGION
+    return found
+
+

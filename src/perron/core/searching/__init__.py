@@ -1,0 +1,1 @@
+"""Finding things: folding, stems, the index and the query."""

@@ -1,0 +1,9 @@
+"""The one refusal of this package: a territorial source that cannot be used, in a sentence."""
+
+
+class TerritoryRefused(ValueError):
+    """A source cannot be used; ``sentence`` says what happened, why, and what to do next."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
