@@ -1,10 +1,76 @@
+# What can be done with this folder; "make help" lists it. Python 3.11 and make are all it takes.
+
 PYTHON ?= python3
+LANGUAGES = fr de
+TEMPLATES = find src -name '*.html' -not -path '*/static/*'
+
+# The environment made by "make setup", before anything that the machine has.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export DJANGO_SETTINGS_MODULE = perron.config.settings
+
+# Checks and tests use databases of their own, whatever the caller's environment says.
+ALONE = env -u DATABASE_URL
+PYTEST = $(ALONE) pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup
+.NOTPARALLEL:
+.PHONY: help setup tools run check test axe bench audit docs messages format clean
 
 help:  ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F '|' '{printf "%-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F '|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup:  ## Environment, front end and catalogues; quick when nothing changed
 	@$(PYTHON) tools/prepare.py
+
+tools:
+	@$(PYTHON) tools/prepare.py --dev
+
+run: setup  ## Serve the site here; DATABASE_URL=postgres://… chooses the database
+	@perron run
+
+check: tools  ## Style, types, floors and rooms, migrations, translations, licences
+	@tools/system-packages gettext
+	ruff format --check --quiet
+	ruff check --quiet
+	$(TEMPLATES) -exec djade --check --target-version 5.2 {} +
+	lint-imports --no-logo
+	$(ALONE) DATABASE_URL=sqlite://:memory: python -m django makemigrations --check --dry-run
+	mypy
+	python tools/check_catalogues.py $(LANGUAGES)
+	reuse lint --quiet || reuse lint --lines
+
+test: tools  ## Everything: the checks, the tests on SQLite and PostgreSQL, a real browser
+	@tools/system-packages gettext chromium postgresql
+	@$(MAKE) --no-print-directory check
+	$(PYTEST) -m "not e2e" -n 2
+	$(ALONE) python -m tests.postgres pytest -m "not e2e" -n 2
+	$(PYTEST) -m "e2e and not axe"
+
+axe: tools  ## Read every page with axe-core, in every language and at every width
+	@tools/system-packages chromium
+	$(PYTEST) -m axe
+
+bench: tools  ## Measure the pages under load
+	@tools/system-packages wrk
+	@$(ALONE) python tools/bench.py
+
+audit: tools  ## Known faults in packages and in our code; says so when nobody could tell
+	@python tools/audit.py
+
+docs: tools  ## Build the documentation into build/docs
+	sphinx-build --fail-on-warning --keep-going --quiet docs build/docs
+
+messages: tools  ## Bring the catalogues into line with the source, and compile them
+	@tools/system-packages gettext
+	python tools/check_catalogues.py --write $(LANGUAGES)
+	@$(PYTHON) tools/prepare.py
+
+format: tools  ## Put code and templates into their form
+	ruff format
+	ruff check --fix
+	$(TEMPLATES) -exec djade --target-version 5.2 {} +
+
+clean:  ## Remove all that can be made again; var/, with its data, stays
+	rm -rf .venv build node_modules test-results htmlcov .coverage
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -128,6 +128,9 @@ def main() -> int:
     if sys.version_info < OLDEST_PYTHON:
         print("Perron needs Python 3.11 or newer: say which with PYTHON=…", file=sys.stderr)
         return 1
+    if Path(sys.prefix) == ENVIRONMENT:  # the environment cannot remake itself
+        outside = str(Path(sys.base_prefix) / "bin" / "python3")
+        os.execv(outside, [outside, *sys.argv])
     folder = os.open(ROOT, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)  # two set-ups at once would undo each other
     try:

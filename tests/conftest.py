@@ -1,0 +1,54 @@
+"""What every test may rely on: settings of its own, a database, and who waits for PostgreSQL."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.db import connection
+from django.test.utils import override_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "build" / "tests"
+MINE = ("ALLOWED_HOSTS", "DEBUG", "HTTPS", "PAGE_CACHE", "PERRON_REGION", "SITE_ADDRESS")
+
+# Before the settings are read: nothing of this machine's own site reaches a test but the choice of
+# the database, DATABASE_URL.
+for name in MINE:
+    os.environ.pop(name, None)
+(VAR / "static").mkdir(parents=True, exist_ok=True)
+os.environ["PERRON_VAR"] = str(VAR)
+os.environ |= {"DJANGO_SETTINGS_MODULE": "perron.config.settings", "SECRET_KEY": "known to all" * 5}
+
+
+def pytest_configure() -> None:
+    """Set Django up before any test module is read."""
+    django.setup()
+
+
+def pytest_report_header() -> str:
+    """Say at the top of every run which database it is on."""
+    return f"database: {connection.vendor}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, visibly, what needs PostgreSQL where the suite runs on another database."""
+    if connection.vendor == "postgresql":
+        return
+    reason = pytest.mark.skip(reason="needs PostgreSQL: python -m tests.postgres pytest")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings() -> Iterator[None]:
+    """Hash passwords quickly, and find style sheets and scripts where they were built."""
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    files = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={"default": files, "staticfiles": storage},
+    ):
+        yield

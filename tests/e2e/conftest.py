@@ -1,0 +1,99 @@
+"""A real browser and a real server: Chromium, at the width of a phone and of a desk."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",  # the suite may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = {
+    "phone": {"width": 390, "height": 844},
+    "desktop": {"width": 1440, "height": 900},
+}
+AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+READ = "() => axe.run(document, {resultTypes: ['violations']})"
+
+Reader = Callable[[Page], list[str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as driving a browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_beside_playwright() -> Iterator[None]:
+    """Let Django's synchronous database code run beside Playwright's event loop."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the system's Chromium; where there is none, skip by hand and fail in CI."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        sentence = "Chromium is not installed: Debian's package is “chromium”."
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return {"executable_path": program, "args": list(FLAGS), "headless": True}
+
+
+@pytest.fixture(params=sorted(WIDTHS))
+def browser_context_args(
+    request: pytest.FixtureRequest, browser_context_args: dict[str, Any], live_server: LiveServer
+) -> dict[str, Any]:
+    """Open every page twice, on a phone and on a desk, at the address of the live server."""
+    width: str = request.param
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "viewport": WIDTHS[width],
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> list[str]:
+    """Collect what the browser complains of: script errors, refused styles, missing files."""
+    found: list[str] = []
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    context.on("console", lambda line: found.append(line.text) if line.type == "error" else None)
+    return found
+
+
+@pytest.fixture(scope="session")
+def read_with_axe() -> Reader:
+    """Give a function that names every rule of axe-core which a page breaks, and where."""
+    source = AXE.read_text()
+
+    def read(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate(READ)["violations"]
+        return [
+            f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return read
