@@ -70,7 +70,7 @@ def install_packages(*, dev: bool) -> None:
     key = digest([build])
     if not is_done("build", key):
         print("Installing what sets the project up", flush=True)
-        run("python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", build.name)
+        run("python", "-m", "pip", "install", "-qq", "--require-hashes", "-r", build.name)
         mark_done("build", key)
     dev = dev or (STAMPS / "dev").exists()
     lock = ROOT / ("requirements-dev.txt" if dev else "requirements.txt")
