@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "perron.core.middleware.Refusals",
+    "perron.core.middleware.House",
 ]
 
 ROOT_URLCONF = "perron.config.urls"

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language
 
 from perron.core.text import Text
@@ -13,7 +12,7 @@ from perron.core.text import Text
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
     region = settings.REGION
-    current = get_language()
+    current = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
     return {
         "region": {
@@ -23,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "district_word": Text(region.district_word),
         },
         "languages": [
-            (code, name, translate_url(path, code), code == current)
+            (code, name, f"/{code}{path[len(current) + 1 :]}", code == current)
             for code, name in settings.LANGUAGES
         ],
         "demonstration": getattr(request.user, "is_demonstration", False),

@@ -1,4 +1,4 @@
-"""Refusals become pages: the one place where a rule's “no” meets a reader."""
+"""What surrounds every view: refusals become pages, and a publication is asked for once."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from perron.core.errors import Refusal
+from perron.core.publications import remembered
 
 
-class Refusals:
+class House:
     """Answer a refusal with its sentence and its status, as a page or as a fragment."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with remembered():
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):

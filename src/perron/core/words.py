@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from perron.core.models import Publication, Term
+from perron.core.models import Term
+from perron.core.publications import publication_number
 from perron.core.text import Text
 
 
@@ -16,11 +17,6 @@ class Entry:
     name: Text
     nature: str
     place: int
-
-
-def publication_number() -> int:
-    """The number of the current publication, 0 before the first."""
-    return Publication.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
 def words() -> dict[tuple[str, str], Entry]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from perron.core.records.checks import dates_in_order
-from perron.core.records.codecs import Link, Plain, Translated, Word, Words, code, partial_date
+from perron.core.records.codecs import Link, Number, Plain, Raw, Translated, Word, Words, code, partial_date
 from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, kinds
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.core.text import Text
@@ -139,7 +139,15 @@ municipality_kind = kinds.add(
         chain="directory",
         filed=False,
         page="portal:municipality",
-        codecs=(*TERRITORY, Link(key="district", kind="district", required=True)),
+        codecs=(
+            *TERRITORY,
+            Link(key="district", kind="district", required=True),
+            Raw(key="postal_codes"),
+            Number(key="longitude"),
+            Number(key="latitude"),
+            Plain(key="outline_kind", longest=10),
+            Raw(key="outline"),
+        ),
         find=lambda municipality: Findable(
             title=municipality.name,
             body=((Text(fr=" ".join(municipality.postal_codes)), 4),),

@@ -53,6 +53,9 @@ STATED = Choice(key="basis", choices=Basis, default=Basis.STATED)
 class Place(Plain):
     """A place in a list: nothing means the first."""
 
+    def read(self, thing: Any) -> Any:
+        return super().read(thing) or None
+
     @property
     def empty(self) -> Any:
         return 0
@@ -332,7 +335,7 @@ kinds.add(
                 says="Cards by colour as declared, where the cards are not known.",
                 codecs=(
                     Choice(key="colour", choices=Colour, required=True),
-                    Place(key="count", type="integer", required=True),
+                    Plain(key="count", type="integer", required=True),
                     Translated(key="meaning"),
                 ),
             ),

@@ -1,1 +1,1 @@
-"""Hand-written YAML: read strictly, checked against a schema in plain words, written in one form."""
+"""Hand-written YAML: read strictly, checked in plain words, and written in one form."""

@@ -1,4 +1,4 @@
-"""Reads a YAML document strictly: one meaning, no surprises, and the line of every value is kept."""
+"""Reads a YAML document strictly: one meaning for every word, and the line of every value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Document:
     lines: Place
 
     def place_of(self, path: Path) -> Place:
-        """The place of a value, or of the nearest value above it that is in the file."""
+        """Answer the place of a value, or of the nearest one above it that is in the file."""
         place = self.lines
         for step in path:
             if step not in place.inside:
@@ -40,11 +40,11 @@ class Document:
         return place
 
     def line_of(self, path: Path) -> int:
-        """The line, from 1, on which a value begins; for a list or a group its first entry."""
+        """Answer the line, from 1, on which a value (or its first entry) begins."""
         return self.place_of(path).line
 
     def key_line_of(self, path: Path) -> int:
-        """The line, from 1, of the key of a value."""
+        """Answer the line, from 1, of the key of a value."""
         return self.place_of(path).key_line
 
 

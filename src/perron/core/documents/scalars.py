@@ -6,6 +6,8 @@ reads back the same.
 """
 
 import re
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from yaml import ScalarNode
@@ -29,18 +31,19 @@ WORDS: dict[str, bool | None] = {
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?(?:[eE]([-+]?[0-9]+))?")
 NO_NUMBER = re.compile(r"[-+]?(?:\.(?:inf|Inf|INF)|Infinity)|\.(?:nan|NaN|NAN)|NaN")
 
-# Numbers and booleans of YAML 1.1 and 1.2 that are text here, and that other programs would misread.
+# Numbers and booleans of YAML 1.2, and of some readers, that are text here: others would misread
+# them.
 NUMBER_ELSEWHERE = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|[yYnN]"
 )
-ISO_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-# What no text may hold, and what moreover may stand in a file only as an escape: line separators and
-# byte-order marks, which editors and YAML readers count differently.
+# What no text may hold, and what moreover may stand in a file only as an escape: line separators
+# and byte-order marks, which editors and YAML readers count differently.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN_IN_FILE = re.compile(FORBIDDEN.pattern[:-1] + "\u2028\u2029\ufeff]")
 
-_RESOLVER = Resolver()
+_resolve: Callable[[type, str, tuple[bool, bool]], str] = Resolver().resolve
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -80,10 +83,22 @@ def is_too_long(number: Decimal) -> bool:
 def is_text_everywhere(word: str) -> bool:
     """Whether this unquoted word is text here, in YAML 1.1 and in YAML 1.2.
 
-    Real dates count as text although YAML 1.1 has a type for them: people write them bare.
+    Days of the calendar count as text, although YAML 1.1 has a type for them: people write them
+    bare.
     """
     if ISO_DATE.fullmatch(word):
-        return True
+        return is_date(word)
     if word in WORDS or NUMBER_ELSEWHERE.fullmatch(word) or NO_NUMBER.fullmatch(word):
         return False
-    return _RESOLVER.resolve(ScalarNode, word, (True, False)) == _TEXT_TAG
+    return _resolve(ScalarNode, word, (True, False)) == _TEXT_TAG
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a day of the calendar, written as 2018-12-06."""
+    if ISO_DATE.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

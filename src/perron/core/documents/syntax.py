@@ -112,9 +112,7 @@ def syntax_problem(error: MarkedYAMLError, text: str, *, name: str) -> Problem:
     complaint = _meaning(words, lines[line], column)
     if complaint.at_the_beginning:
         line, column = _place(error, at_the_beginning=True)
-    sentence = say(
-        complaint.sentence, words=words, character=lines[line][column : column + 1]
-    )
+    sentence = say(complaint.sentence, words=words, character=lines[line][column : column + 1])
     return Problem(name, line + 1, column + 1, (), sentence, say(complaint.remedy))
 
 

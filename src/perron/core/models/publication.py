@@ -33,3 +33,13 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return self.day.isoformat()
+
+
+class Due(models.Model):
+    """When a nightly job is due next."""
+
+    job = models.CharField(max_length=60, primary_key=True)
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.next_at:%Y-%m-%d %H:%M}"

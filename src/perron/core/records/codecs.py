@@ -228,6 +228,18 @@ class Words(Codec):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Raw(Codec):
+    """A JSON list kept as it is: postal codes, outlines."""
+
+    def shape(self) -> JsonSchema:
+        return {"type": "array"}
+
+    @property
+    def empty(self) -> Any:
+        return []
+
+
+@dataclass(frozen=True, kw_only=True)
 class Link(Codec):
     """A code that names one other record; ``later`` when it may name one of its own kind."""
 

@@ -18,3 +18,10 @@ class NotAStrategy(Refusal):
 
     sentence = _("No strategy has the code “%(code)s”. Those loaded are: %(known)s.")
     status = 404
+
+
+class RecordRefused(Refusal):
+    """Records contradict each other or name what is not there."""
+
+    sentence = _("This can't be published yet: %(what)s Nothing was changed.")
+    status = 422

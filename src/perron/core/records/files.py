@@ -20,7 +20,7 @@ from perron.core.records.planning import FiledRecords, Plan, clean, existing, mi
 from perron.core.records.publishing import publish
 
 FORMAT = "perron-strategy/1"
-HEADER = "# A strategy file of Perron; the format is described in docs/reference/strategy-files.md.\n"
+HEADER = "A strategy file of Perron; docs/reference/strategy-files.md describes the format."
 STRATEGY = "strategy"
 
 
@@ -100,7 +100,7 @@ def _sort(document: Document) -> tuple[FiledRecords, dict[tuple[str, str], Path]
 
 def _problem(document: Document, base: Path, key: str, finding: Finding) -> Problem:
     path = (*base, *finding.path)
-    where = ".".join(str(part) for part in (base[0], key, *finding.path))
+    where = (str(base[0]), key, *finding.path)
     return Problem(
         name=document.name,
         line=document.line_of(path),

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, ProtectedError
+from django.db.models import ProtectedError
 
 from perron.core.errors import NotAllowed, UnknownCode
 from perron.core.journal.lines import Actor, Entry, record_many
-from perron.core.models import Publication
+from perron.core.publications import next_publication
 from perron.core.records.errors import StillNamed
 from perron.core.records.kinds import Kind, kinds
 from perron.core.records.planning import Change
@@ -52,13 +52,6 @@ def publish(changes: Iterable[Change], *, by: Actor | None, at: datetime) -> int
     _remove(todo)
     _remember(todo, by, at)
     return next_publication(at)
-
-
-def next_publication(at: datetime) -> int:
-    """Count one publication more: every page kept under the old number is stale at once."""
-    Publication.objects.get_or_create(pk=1, defaults={"at": at})
-    Publication.objects.filter(pk=1).update(number=F("number") + 1, at=at)
-    return Publication.objects.get(pk=1).number
 
 
 def _write(changes: list[Change], shelf: Shelf, by: Actor | None) -> None:

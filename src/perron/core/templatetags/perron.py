@@ -1,5 +1,66 @@
 """Template words of the house: texts with a visible fallback, numbers, money, dates, words."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
 from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from perron.core import formats
+from perron.core.text import Text
+from perron.core.words import word as word_of
 
 register = template.Library()
+
+
+@register.filter
+def spoken(text: Text | str) -> SafeString | str:
+    """A text in the reader's language, or in another one, visibly marked as such."""
+    if not isinstance(text, Text):
+        return text
+    words, language = text.spoken()
+    if not words or language == get_language():
+        return words
+    name = settings.REGION.language_names.get(language, language)
+    return format_html(
+        '<span lang="{}">{}</span> <span class="fallback-note">'
+        '<abbr class="fallback-tag" title="{}">{}</abbr></span>',
+        language,
+        words,
+        _("Only available in %(language)s") % {"language": name},
+        language,
+    )
+
+
+@register.filter
+def when(value: str | date | datetime | None) -> str:
+    """A date in words, as precise as it is known."""
+    return formats.date_in_words(value)
+
+
+@register.filter
+def day(value: str | date | datetime | None) -> str:
+    """A date for machines."""
+    return formats.date_for_machines(value)
+
+
+@register.filter
+def number(value: Decimal | float | None) -> str:
+    """A number in the reader's locale."""
+    return "" if value is None else formats.number_in_words(value)
+
+
+@register.filter
+def money(value: Decimal | float | None) -> str:
+    """An amount in the region's currency."""
+    return "" if value is None else formats.money_in_words(value)
+
+
+@register.filter
+def word(code: str, vocabulary: str) -> SafeString | str:
+    """The name of a code of one of the region's lists."""
+    return spoken(word_of(vocabulary, code).name) if code else ""

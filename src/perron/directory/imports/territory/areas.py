@@ -17,6 +17,14 @@ from perron.directory.imports.territory.topojson import geojson_of
 
 LARGEST_BYTES = 50_000_000
 FEATURE_ID = "id"
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 
 
@@ -40,7 +48,7 @@ def read_areas(path: Path) -> list[Area]:
             % {"file": path.name}
         )
     areas = [
-        Area({FEATURE_ID: feature.get("id"), **(feature.get("properties") or {})}, geometry)
+        Area(_properties(feature), geometry)
         for number, feature in enumerate(features, start=1)
         if (geometry := _geometry(feature, number, path)) is not None
     ]
@@ -71,7 +79,7 @@ def _document(path: Path) -> dict[str, Any]:
                     "most": LARGEST_BYTES // 1_000_000,
                 }
             )
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
+        document = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
     except OSError as trouble:
         raise TerritoryRefused(
             _("%(file)s cannot be read: %(why)s.")
@@ -90,10 +98,15 @@ def _document(path: Path) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
+def _no_number(word: str) -> float:
+    """Refuse NaN and Infinity, which Python would read although JSON has no such numbers."""
+    raise ValueError(word)
+
+
 def _features(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     try:
         found = geojson_of(document) if document.get("type") == "Topology" else document
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as trouble:
+    except DAMAGE as trouble:
         raise TerritoryRefused(
             _("The TopoJSON is damaged: %(why)s. Nothing was changed.") % {"why": repr(trouble)}
         ) from trouble
@@ -103,13 +116,18 @@ def _features(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield feature
 
 
+def _properties(feature: dict[str, Any]) -> dict[str, object]:
+    written = feature.get("properties")
+    return {FEATURE_ID: feature.get("id"), **(written if isinstance(written, dict) else {})}
+
+
 def _geometry(feature: dict[str, Any], number: int, path: Path) -> BaseGeometry | None:
     written = feature.get("geometry")
     if not isinstance(written, dict) or written.get("type") not in AREAS:
         return None
     try:
         return shapely.make_valid(shapely.force_2d(shape(written)))
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError) as trouble:
+    except (*DAMAGE, ShapelyError) as trouble:
         raise TerritoryRefused(
             _("%(file)s, feature %(number)s: the geometry is damaged. Nothing was changed.")
             % {"file": path.name, "number": number}

@@ -41,7 +41,7 @@ def read_boundaries(
     ``TerritoryRefused`` when the file cannot be used; the territory given is never changed.
     """
     areas = read_areas(path)
-    codes = {row.code for row in territory.municipalities}
+    codes = spellings([row.code for row in territory.municipalities])
     column = code_property or best_property(areas, codes)
     found = matched(areas, column, codes)
     if not found:
@@ -49,39 +49,43 @@ def read_boundaries(
     _require_degrees(path, found)
     _require_near(path, found, territory)
     strangers = sum(code_of(area, column, codes) not in found for area in areas)
-    missing = [row for row in territory.municipalities if row.code not in found]
+    redrawn = _redrawn(territory, found)
+    missing = [row for row in redrawn.municipalities if row.code not in found]
+    vanished = [row for row in redrawn.municipalities if row.code in found and not row.outline]
     return replace(
-        _redrawn(territory, found),
+        redrawn,
         credits=(*territory.credits, credit) if credit else territory.credits,
         findings=(
             *listed(_("Not in the file, so the outline stays as it was: %(names)s."), missing),
+            *listed(_("Too small to be drawn: %(names)s."), vanished),
             *_counted(strangers),
         ),
     )
 
 
-def best_property(areas: Sequence[Area], codes: set[str]) -> str:
+def spellings(codes: Sequence[str]) -> dict[str, str]:
+    """Answer codes by what a file may write: a code kept as a number has lost its zeros."""
+    shorter = {code.lstrip("0") or code: code for code in codes}
+    return {**shorter, **{code: code for code in codes}}
+
+
+def best_property(areas: Sequence[Area], codes: Mapping[str, str]) -> str:
     """Answer the property that holds the code of most municipalities; on a tie the first."""
     columns = dict.fromkeys(column for area in areas for column in area.properties)
     return max(columns, key=lambda column: len({code_of(area, column, codes) for area in areas}))
 
 
-def code_of(area: Area, column: str, codes: set[str]) -> str:
-    """Answer the municipality's code that an area carries, or an empty text.
-
-    Files often hold codes as numbers, so leading zeros and a decimal point may have to be mended.
-    """
+def code_of(area: Area, column: str, codes: Mapping[str, str]) -> str:
+    """Answer the municipality's code that an area carries, or an empty text."""
     value = area.properties.get(column)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    written = "" if value is None or isinstance(value, bool) else str(value).strip()
-    for code in (written, *(written.zfill(width) for width in {len(code) for code in codes})):
-        if code in codes:
-            return code
-    return ""
+    return codes.get(str(value).strip(), "")
 
 
-def matched(areas: Sequence[Area], column: str, codes: set[str]) -> dict[str, BaseGeometry]:
+def matched(
+    areas: Sequence[Area], column: str, codes: Mapping[str, str]
+) -> dict[str, BaseGeometry]:
     """Answer areas by code; several features of one municipality are put together."""
     parts: dict[str, list[BaseGeometry]] = {}
     for area in areas:
@@ -187,7 +191,7 @@ def _require_near(path: Path, found: Mapping[str, BaseGeometry], territory: Terr
 
 
 def _nothing_matches(
-    path: Path, areas: Sequence[Area], *, column: str, codes: set[str]
+    path: Path, areas: Sequence[Area], *, column: str, codes: Mapping[str, str]
 ) -> TerritoryRefused:
     seen = dict.fromkeys(name for area in areas for name in area.properties)
     return TerritoryRefused(
@@ -198,7 +202,7 @@ def _nothing_matches(
         % {
             "file": path.name,
             "column": column,
-            "examples": ", ".join(sorted(codes)[:EXAMPLES]),
+            "examples": ", ".join(sorted(set(codes.values()))[:EXAMPLES]),
             "seen": ", ".join(seen),
         }
     )

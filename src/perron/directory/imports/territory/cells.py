@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import dist
 
 import shapely
 from shapely.geometry import MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
 
+FINE_GRID = 1e-4  # cuts lines at each other; far finer than what is drawn
 SPECK = 1e-9
 
 
@@ -41,9 +43,9 @@ def cells_of(
 def divided(zone: Zone, points: Mapping[str, tuple[float, float]]) -> dict[str, BaseGeometry]:
     """Divide one zone.
 
-    The point of a split municipality may lie in its other zone: from there it still draws its
-    part. A point inside one part of a zone (an exclave, say) draws nothing in the others, unless
-    those have no point of their own.
+    The point of a split municipality may lie in another of its zones: from there it still draws
+    its share. Where a zone has several parts, a point inside one of them draws nothing in the
+    others; a part without a point goes to the split municipalities, or else to all by distance.
     """
     if len(zone.members) == 1:
         return {zone.members[0]: zone.area}
@@ -53,26 +55,43 @@ def divided(zone: Zone, points: Mapping[str, tuple[float, float]]) -> dict[str, 
     pieces: dict[str, list[BaseGeometry]] = {}
     for part in polygons_of(zone.area):
         own = {code: spot for code, spot in inside.items() if shapely.intersects_xy(part, *spot)}
-        for code, piece in shared_out(part, {**own, **outside} if own else seeds).items():
+        for code, piece in shared_out(part, {**own, **outside} or seeds).items():
             pieces.setdefault(code, []).append(piece)
     return {code: shapely.union_all(found) for code, found in pieces.items()}
 
 
 def shared_out(part: Polygon, seeds: Mapping[str, tuple[float, float]]) -> dict[str, BaseGeometry]:
-    """Divide one polygon by nearest seed, each share in one piece."""
+    """Divide one polygon by nearest seed, each share in one piece.
+
+    The lines halfway between seeds and the polygon's boundary are cut at each other into one net,
+    so that the meshes of neighbours have exactly the same border.
+    """
     if len(seeds) <= 1:
         return dict.fromkeys(seeds, part)
     spots = MultiPoint(list(seeds.values()))
     reach = shapely.union(part, spots).envelope
-    diagram = shapely.voronoi_polygons(spots, extend_to=reach, ordered=True)
+    halfway = shapely.voronoi_polygons(spots, extend_to=reach, only_edges=True)
+    net = shapely.union_all([part.boundary, halfway], grid_size=FINE_GRID)
     shares: dict[str, list[Polygon]] = {}
-    for (code, spot), nearest in zip(seeds.items(), shapely.get_parts(diagram), strict=True):
-        found = polygons_of(shapely.intersection(nearest, part))
-        if found:
-            home = [(bool(shapely.intersects_xy(piece, *spot)), piece.area) for piece in found]
-            order = sorted(range(len(found)), key=home.__getitem__, reverse=True)
-            shares[code] = [found[index] for index in order]
-    return in_one_piece(shares)
+    for mesh in polygons_of(shapely.polygonize([net])):
+        middle = mesh.point_on_surface()
+        if shapely.intersects(part, middle):
+            shares.setdefault(nearest((middle.x, middle.y), seeds), []).append(mesh)
+    return in_one_piece({code: main_first(meshes, seeds[code]) for code, meshes in shares.items()})
+
+
+def nearest(spot: tuple[float, float], seeds: Mapping[str, tuple[float, float]]) -> str:
+    """Answer the code of the seed nearest to a spot."""
+    return min(seeds, key=lambda code: dist(spot, seeds[code]))
+
+
+def main_first(meshes: Sequence[Polygon], seed: tuple[float, float]) -> list[Polygon]:
+    """Order the pieces of a share: the one around the seed, then by size."""
+    return sorted(
+        meshes,
+        key=lambda mesh: (bool(shapely.intersects_xy(mesh, *seed)), mesh.area),
+        reverse=True,
+    )
 
 
 def in_one_piece(shares: Mapping[str, Sequence[Polygon]]) -> dict[str, BaseGeometry]:

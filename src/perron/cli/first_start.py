@@ -1,0 +1,60 @@
+"""What the first start does: territory, strategies, and demonstration people where they may be."""
+
+import json
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from perron.accounts.enums import Role
+from perron.accounts.models import User
+from perron.accounts.services import open_account
+from perron.cli.territory import FILE, load_territory
+from perron.core.records.files import load_strategy_file
+from perron.core.records.kinds import kinds
+from perron.directory.models import Municipality
+
+DEMONSTRATION = (
+    ("officer@demonstration.invalid", "Demonstration officer", Role.OFFICER),
+    ("evaluator@demonstration.invalid", "Demonstration evaluator", Role.EVALUATOR),
+    ("auditor@demonstration.invalid", "Demonstration auditor", Role.AUDITOR),
+    ("contact@demonstration.invalid", "Demonstration contact", Role.CONTACT),
+    ("administrator@demonstration.invalid", "Demonstration administrator", Role.ADMINISTRATOR),
+)
+
+
+def prepare_site() -> list[str]:
+    """Fill an empty database; answer the demonstration sign-ins as lines to print."""
+    folder: Path = settings.REGION.folder
+    if (folder / FILE).exists() and not Municipality.objects.exists():
+        load_territory()
+    if not kinds["strategy"].rows().exists():
+        for name in settings.REGION.strategies:
+            path = folder / name
+            load_strategy_file(path.read_bytes(), name=path.name, by=None, at=timezone.now())
+            print(f"Loaded {path.name}.")
+    return demonstration_people() if settings.EMBEDDED else []
+
+
+def demonstration_people() -> list[str]:
+    """Make the demonstration people once; their passwords stay in a file only the owner reads."""
+    kept = settings.VAR / "demonstration.json"
+    if not User.objects.filter(is_demonstration=True).exists():
+        passwords = {email: secrets.token_urlsafe(9) for email, _, _ in DEMONSTRATION}
+        for email, name, role in DEMONSTRATION:
+            open_account(
+                email,
+                name=name,
+                role=role,
+                password=passwords[email],
+                by=None,
+                at=timezone.now(),
+                demonstration=True,
+            )
+        kept.touch(mode=0o600)
+        kept.write_text(json.dumps(passwords), encoding="utf-8")
+    if not kept.exists():
+        return []
+    passwords = json.loads(kept.read_text(encoding="utf-8"))
+    return [f"demonstration sign-in: {email}  {word}" for email, word in passwords.items()]

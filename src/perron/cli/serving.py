@@ -1,0 +1,126 @@
+"""``perron run|serve|worker|migrate``: starting and stopping the platform."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from argparse import Namespace
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from perron.cli.errors import PortTaken
+from perron.cli.first_start import prepare_site
+from perron.core.schedule import enqueue_due
+
+GRACE = 10
+TICK = 30
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands that start things to the grammar."""
+    run = commands.add_parser("run", help="prepare the site, then serve it with a worker")
+    serve = commands.add_parser("serve", help="serve the site")
+    for command in (run, serve):
+        command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        command.add_argument("--processes", type=int, default=int(os.environ.get("PROCESSES", "2")))
+    run.set_defaults(command=_run)
+    serve.set_defaults(command=_serve)
+    commands.add_parser("worker", help="do background work").set_defaults(command=_worker)
+    commands.add_parser("migrate", help="prepare the database").set_defaults(command=_migrate)
+
+
+def server_command(host: str, port: int, processes: int) -> list[str]:
+    """The words that start granian under WSGI: measured the cheapest way to serve sync views."""
+    return [
+        *(sys.executable, "-m", "granian", "perron.config.wsgi:application"),
+        *("--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", "1", "--backpressure", "256"),
+        *("--no-ws", "--log-level", "warning"),
+    ]
+
+
+def _migrate(arguments: Namespace) -> int:
+    del arguments
+    call_command("migrate", verbosity=0)
+    print("The database is ready.")
+    return 0
+
+
+def _serve(arguments: Namespace) -> int:
+    _refuse_taken_port(arguments.host, arguments.port)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    os.execv(sys.executable, server_command(arguments.host, arguments.port, arguments.processes))
+    return 0
+
+
+def _worker(arguments: Namespace) -> int:
+    """Work until told to stop; once in a while, look whether nightly work is due."""
+    del arguments
+    stopped = threading.Event()
+    clock = threading.Thread(target=_tick, args=(stopped,), daemon=True)
+    clock.start()
+    try:
+        call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+    finally:
+        stopped.set()
+    return 0
+
+
+def _tick(stopped: threading.Event) -> None:
+    while not stopped.is_set():
+        enqueue_due(timezone.now())
+        stopped.wait(TICK)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise PortTaken(port=port, next=port + 1) from taken
+
+
+def _run(arguments: Namespace) -> int:
+    _refuse_taken_port(arguments.host, arguments.port)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    signs = prepare_site()
+    commands = (
+        server_command(arguments.host, arguments.port, arguments.processes),
+        [sys.executable, "-m", "perron.cli", "worker"],
+    )
+    children = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603 -- our own words
+    print(f"\n{settings.REGION.code} is served at http://{arguments.host}:{arguments.port}/")
+    for sign in signs:
+        print(f"  {sign}")
+    print("Stop with Ctrl-C.", flush=True)
+    return _until_stopped(children)
+
+
+def _until_stopped(children: list[subprocess.Popen[bytes]]) -> int:
+    """Wait for Ctrl-C, for a signal, or for a child that died; then stop every child."""
+    asked = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: asked.set())
+    while not asked.wait(0.5):
+        if any(child.poll() is not None for child in children):
+            print("A part of the platform stopped; stopping the others.", file=sys.stderr)
+            break
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    print("Stopped.")
+    return 0 if asked.is_set() else 1

@@ -1,0 +1,84 @@
+"""Numbers, money and dates as the reader's locale writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import format_compact_currency, format_currency, format_decimal
+from django.conf import settings
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+
+from perron.core.dates import in_words
+
+Number = int | Decimal | float
+
+
+def number_in_words(value: Number) -> str:
+    """“550 000 000”, “11,2”: as many decimals as the number has."""
+    return _number(get_language() or settings.LANGUAGE_CODE, Decimal(str(value)))
+
+
+@lru_cache(maxsize=4096)
+def _number(language: str, value: Decimal) -> str:
+    return str(format_decimal(value.normalize(), format="#,##0.####", locale=language))
+
+
+def money_in_words(value: Number) -> str:
+    """An amount in the region's currency; cents only where there are some."""
+    return _money(get_language() or settings.LANGUAGE_CODE, Decimal(str(value)))
+
+
+@lru_cache(maxsize=4096)
+def _money(language: str, value: Decimal) -> str:
+    whole = value == value.to_integral_value()
+    return str(
+        format_currency(
+            value,
+            settings.REGION.currency,
+            locale=language,
+            format=None,
+            currency_digits=not whole,
+            decimal_quantization=False,
+        )
+        if not whole
+        else _whole_money(language, value)
+    )
+
+
+def _whole_money(language: str, value: Decimal) -> str:
+
+
+    pattern = Locale.parse(language).currency_formats["standard"].pattern.replace(".00", "")
+    return str(
+        format_currency(
+            value, settings.REGION.currency, format=pattern, locale=language, currency_digits=False
+        )
+    )
+
+
+def short_money(value: Number) -> str:
+    """“550 Mio. €”: for headlines, where the exact figure is one step away."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return str(
+        format_compact_currency(
+            value, settings.REGION.currency, locale=language, fraction_digits=1
+        )
+    )
+
+
+def date_in_words(value: str | date | datetime | None) -> str:
+    """A partial date, a date or a moment as the reader writes it."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        return in_words(value)
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+def date_for_machines(value: str | date | datetime | None) -> str:
+    """The ISO form for ``datetime`` attributes."""
+    return value if isinstance(value, str) else value.isoformat() if value else ""

@@ -1,0 +1,14 @@
+"""Doors from the queue to the core's services."""
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from perron.core.queue import job
+from perron.core.records.snapshots import take_snapshot
+
+
+@job("core.nightly")
+def nightly() -> None:
+    """Keep the day's snapshot and forget sessions that ended."""
+    take_snapshot(by=None, at=timezone.now())
+    call_command("clearsessions")

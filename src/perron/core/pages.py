@@ -1,0 +1,78 @@
+"""Public pages: open to everyone, kept in memory under the publication they show."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from perron.core.publications import publication_number
+
+View = Callable[..., HttpResponse]
+KEPT_SECONDS = 24 * 3600
+LARGEST = 512 * 1024
+LONGEST_ADDRESS = 300
+
+
+def public_page(view: View) -> View:
+    """Mark a view as public and keep its answers to anonymous readers.
+
+    A kept page is found under the publication's number, so it is stale the moment that
+    something is published. Pages of people who signed in are made for them each time.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _may_keep(request):
+            return _private(view(request, *args, **kwargs))
+        number = publication_number()
+        key = _key(request, number)
+        kept = cache.get(key)
+        if kept is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or response.streaming:  # noqa: PLR2004 -- HTTP's own word
+                return response
+            etag = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
+            kept = (response.content, response.headers["Content-Type"], etag)
+            if len(response.content) <= LARGEST:
+                cache.set(key, kept, KEPT_SECONDS)
+        return _kept_answer(request, *kept)
+
+    return login_not_required(require_safe(answer))
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    return (
+        settings.PAGE_CACHE
+        and not request.user.is_authenticated
+        and len(request.get_full_path()) <= LONGEST_ADDRESS
+    )
+
+
+def _key(request: HttpRequest, number: int) -> str:
+    fragment = "htmx" if getattr(request, "htmx", False) else "page"
+    address = f"{request.get_host()} {request.get_full_path()}"
+    return f"page:{number}:{fragment}:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _kept_answer(request: HttpRequest, content: bytes, kind: str, etag: str) -> HttpResponse:
+    response: HttpResponse
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(content, content_type=kind)
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie", "HX-Request"])
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

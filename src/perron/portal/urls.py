@@ -1,6 +1,0 @@
-"""Addresses of the portal."""
-
-from django.urls import URLPattern
-
-app_name = "portal"
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,4 @@
+"""Addresses of the public face."""
+
+app_name = "portal"
+urlpatterns: list = []
