@@ -6,6 +6,7 @@ Needs nothing but Python; every step is skipped when what it is made from has no
 import argparse
 import fcntl
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -58,6 +59,8 @@ def make_environment() -> None:
     key = f"{sys.version} {ENVIRONMENT}"
     if is_done("environment", key) and (PROGRAMS / "python").exists():
         return
+    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
+        subprocess.run([ROOT / "tools" / "system-packages", "python3-venv"], check=True)
     print("Making .venv", flush=True)
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     venv.create(ENVIRONMENT, with_pip=True)

