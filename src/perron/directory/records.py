@@ -9,7 +9,7 @@ from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, 
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.core.text import Text
 from perron.directory.models import District, Municipality, Organisation, Place, Site
-from perron.directory.numbers import number_finding
+from perron.core.identifiers import number_finding
 from perron.directory.rules import edits_directory
 
 

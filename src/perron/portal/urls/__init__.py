@@ -1,4 +1,7 @@
-"""Addresses of the public face."""
+"""Addresses of the public face: English path words in every region."""
+
+from perron.portal.urls.lists import urlpatterns as lists
+from perron.portal.urls.pages import urlpatterns as pages
 
 app_name = "portal"
-urlpatterns: list = []
+urlpatterns = [*pages, *lists]
