@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.conf import settings
@@ -28,7 +28,11 @@ WIDTHS = {
     "desktop": {"width": 1440, "height": 900},
 }
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
-READ = "() => axe.run(document, {resultTypes: ['violations']})"
+READ = """tags => axe.run(document, {
+    resultTypes: ["violations"], runOnly: {type: "tag", values: tags},
+})"""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("dark", "light")
 
 Reader = Callable[[Page], list[str]]
 
@@ -92,12 +96,16 @@ def complaints(context: BrowserContext) -> list[str]:
 
 @pytest.fixture(scope="session")
 def read_with_axe() -> Reader:
-    """Give a function that names every rule of axe-core which a page breaks, and where."""
+    """Give a function that names every rule a page breaks, and where, in light and in dark."""
     source = AXE.read_text()
 
     def read(page: Page) -> list[str]:
         page.evaluate(source)
-        found = page.evaluate(READ)["violations"]
+        found = []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += page.evaluate(READ, RULES)["violations"]
+        page.emulate_media(color_scheme="light")
         return [
             f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
             for rule in found
