@@ -48,6 +48,12 @@ class Builder:
         self._documents = OpenList(Place(1, 1, 1, 1))
         self._open: list[OpenList | OpenMapping] = [self._documents]
 
+    @property
+    def innermost(self) -> Position:
+        """Where the list or mapping begins that is being read."""
+        place = self._open[-1].place
+        return place.line, place.column
+
     def take(self, event: Event) -> None:
         """Take the next event; raises ``DocumentRefused``."""
         mark = event.start_mark

@@ -7,7 +7,7 @@ from jsonschema import ValidationError
 
 from perron.core.documents.branches import meant_errors
 from perron.core.documents.keywords import validator_for
-from perron.core.documents.problems import Problem, path_text
+from perron.core.documents.problems import Path, Problem, path_text
 from perron.core.documents.reading import Document
 from perron.core.documents.sentences import told
 
@@ -25,24 +25,32 @@ ABOUT_THE_KEY = frozenset(
 )
 
 
+# Once a value is of the wrong kind, or empty, nothing else about it is worth telling.
+DECISIVE = frozenset({"type", "minLength"})
+
+
 def check_document(document: Document, schema: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Everything in a document that its schema (JSON Schema 2020-12) does not allow, by line.
+    """Find everything in a document that its schema (JSON Schema 2020-12) does not allow, by line.
 
     The formats are ``code``, ``date``, ``partial-date`` and ``uri``. ``examples`` and
     ``description`` of a schema are told to people as advice.
     """
     found = validator_for(schema).iter_errors(document.data)
-    problems = [_problem(document, error) for each in found for error in meant_errors(each)]
+    errors = [(tuple(error.absolute_path), error) for each in found for error in meant_errors(each)]
+    decided = {path for path, error in errors if error.validator in DECISIVE}
+    problems = [
+        _problem(document, path, error)
+        for path, error in errors
+        if path not in decided or error.validator in DECISIVE | ABOUT_THE_KEY
+    ]
     problems.sort(key=lambda each: (each.line, each.column, path_text(each.path)))
     return tuple(problems)
 
 
-def _problem(document: Document, error: ValidationError) -> Problem:
-    path = tuple(error.absolute_path)
+def _problem(document: Document, path: Path, error: ValidationError) -> Problem:
     place = document.place_of(path)
-    is_about_key = error.validator in ABOUT_THE_KEY
-    line, column = (
-        (place.key_line, place.key_column) if is_about_key else (place.line, place.column)
-    )
+    at = (place.line, place.column)
+    if error.validator in ABOUT_THE_KEY:
+        at = (place.key_line, place.key_column)
     sentence, remedy = told(error)
-    return Problem(document.name, line, column, path, sentence, remedy)
+    return Problem(document.name, *at, path, sentence, remedy)

@@ -37,8 +37,8 @@ class Problem:
     line: int
     column: int
     path: Path
-    sentence: Sentence
-    remedy: Sentence
+    sentence: Sentence | Promise | str
+    remedy: Sentence | Promise | str
 
     def __str__(self) -> str:
         line = "" if self.line == WHOLE_FILE else f":{self.line}"

@@ -59,7 +59,7 @@ def read_document(source: bytes, *, name: str, limit: int = MOST_BYTES) -> Docum
         for event in yaml.parse(text, Loader=CSafeLoader):
             builder.take(event)
     except MarkedYAMLError as error:
-        problem = syntax_problem(error, text, name=name)
+        problem = syntax_problem(error, text, name=name, inside=builder.innermost)
         raise DocumentRefused([*builder.problems, problem]) from error
     data, lines = builder.finish()
     return Document(name, data, lines)

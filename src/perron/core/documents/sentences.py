@@ -24,7 +24,14 @@ from perron.core.documents.phrases import (
     written,
 )
 from perron.core.documents.problems import Path, Sentence, say
-from perron.core.documents.wordings import BOUNDS, FORMATS, REMOVE, SIZES, WRITE_AS
+from perron.core.documents.wordings import (
+    BOUNDS,
+    FORMATS,
+    REMOVE,
+    SIZES,
+    WRITE_AS,
+    WRITE_OR_REMOVE,
+)
 
 Told = tuple[Sentence, Sentence]
 
@@ -72,16 +79,18 @@ def told(error: ValidationError) -> Told:
 
 
 def _bound(finding: Finding) -> Told:
-    remedy = finding.advice() or say(_("Check the number, and where its point stands."))
-    return finding.says(BOUNDS[finding.keyword]), remedy
+    remedy = _("Check the number, and where its point stands.")
+    return finding.says(BOUNDS[finding.keyword]), say(remedy)
 
 
 def _size(finding: Finding) -> Told:
     value = finding.value
     count = len(value) if isinstance(value, str | list | dict) else 0
+    if not count:
+        return finding.says(_("%(field)s is empty.")), say(WRITE_OR_REMOVE)
     is_short = finding.keyword.startswith("min")
     remedy = _("Add what is missing.") if is_short else _("Shorten it.")
-    return finding.says(SIZES[finding.keyword], count=count), finding.advice() or say(remedy)
+    return finding.says(SIZES[finding.keyword], count=count), say(remedy)
 
 
 def _type(finding: Finding) -> Told:
@@ -95,7 +104,7 @@ def _other_kind(finding: Finding, names: list[str]) -> Told:
     )
     value = finding.value
     if value is None:
-        return sentence, say(_("Write a value after the colon, or remove the line."))
+        return sentence, say(WRITE_OR_REMOVE)
     if "string" in names and isinstance(value, int | Decimal):
         return sentence, say(_('Put it in double quotes: "%(value)s".'), value=written(value))
     return sentence, say(WRITE_AS[names[0]])

@@ -42,6 +42,7 @@ BRACKET = Complaint(
     words=r"expected ',' or",
     at_the_beginning=True,
 )
+ENDS_TOO_SOON = Complaint(BRACKET.sentence, BRACKET.remedy)
 BEGINNING = Complaint(
     _("A value cannot begin with “%(character)s”."),
     _("Put the value in double quotes."),
@@ -104,13 +105,21 @@ COMPLAINTS = (
 )
 
 
-def syntax_problem(error: MarkedYAMLError, text: str, *, name: str) -> Problem:
-    """Tell where and why the parser gave up; ``text`` is what it was reading."""
+def syntax_problem(
+    error: MarkedYAMLError, text: str, *, name: str, inside: tuple[int, int]
+) -> Problem:
+    """Tell where and why the parser gave up.
+
+    ``text`` is what it was reading, and ``inside`` the line and column, from 1, where the list or
+    mapping begins that was not complete.
+    """
     words = " ".join(part for part in (error.context, error.problem) if part)
-    lines = text.split("\n")
+    lines = f"{text}\n".split("\n")
     line, column = _place(error, at_the_beginning=False)
     complaint = _meaning(words, lines[line], column)
-    if complaint.at_the_beginning:
+    if complaint is ENDS_TOO_SOON:
+        line, column = inside[0] - 1, inside[1] - 1
+    elif complaint.at_the_beginning:
         line, column = _place(error, at_the_beginning=True)
     sentence = say(complaint.sentence, words=words, character=lines[line][column : column + 1])
     return Problem(name, line + 1, column + 1, (), sentence, say(complaint.remedy))
@@ -131,5 +140,5 @@ def _meaning(words: str, line: str, column: int) -> Complaint:
     if complaint is INDENTATION and column > len(indentation):
         return AFTER_A_VALUE
     if complaint is BEGINNING and column >= len(line):
-        return BRACKET
+        return ENDS_TOO_SOON
     return complaint

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 REMOVE = _("Remove it.")
+WRITE_OR_REMOVE = _("Write a value after the colon, or remove the line.")
 WRITE_AS: Mapping[str, Promise] = {
     "array": _("Write each entry on a line of its own, beginning with a dash and a space."),
     "boolean": _("Write true or false."),

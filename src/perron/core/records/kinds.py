@@ -92,6 +92,12 @@ class Kind:
             wanted |= models.Q(**{names[name]: value for name, value in parts})
         return self.rows().filter(wanted)
 
+    def all_keys(self, most: int) -> set[str]:
+        """The published codes, so many at the most."""
+        names = {codec.key: codec.name for codec in self.codecs}
+        rows = self.model._default_manager.values_list(*(names[part] for part in self.identity))
+        return {"/".join(parts) for parts in rows.order_by("pk")[:most]}
+
     def address(self, key: str) -> str:
         return reverse(self.page, args=[key]) if self.page else ""
 

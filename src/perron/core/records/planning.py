@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from perron.core.records.codecs import Pointer, clean_record, pointers_of
 from perron.core.records.kinds import Finding, Kind, Record, kinds
 
 CHUNK = 500
+NEAR = 5000  # codes among which a misspelt one is looked for
 FiledRecords = dict[str, dict[str, Record]]
 
 
@@ -86,7 +88,7 @@ def misfits_of(records: FiledRecords, strategy: str = "") -> Misfits:
         for key, record in filed.items():
             for pointer in pointers_of(kind.codecs, record):
                 if pointer.code not in known.get(pointer.kind, ()):
-                    misfits.add(kind, key, _unknown(pointer, known.get(pointer.kind, set())))
+                    misfits.add(kind, key, _unknown(pointer, records.get(pointer.kind, {})))
             for check in kind.checks:
                 for finding in check(record, records):
                     misfits.add(kind, key, finding)
@@ -119,13 +121,16 @@ def _published_keys(kind: Kind, keys: Iterable[str]) -> Iterator[str]:
             yield kind.key_of_thing(thing)
 
 
-def _unknown(pointer: Pointer, known: set[str]) -> Finding:
-    from difflib import get_close_matches
-
-    near = get_close_matches(pointer.code, known, 1)
-    label = str(kinds[pointer.kind].label) if pointer.kind in kinds else pointer.kind
+def _unknown(pointer: Pointer, filed: Mapping[str, Record]) -> Finding:
+    label, codes = pointer.kind, set(filed)
+    if pointer.kind in kinds:
+        kind = kinds[pointer.kind]
+        label, codes = str(kind.label), codes | kind.all_keys(NEAR)
+    near = get_close_matches(pointer.code, codes, 1)
     sentence = _("No %(kind)s has the code “%(code)s”.") % {"kind": label, "code": pointer.code}
-    remedy = _("Did you mean “%(near)s”?") % {"near": near[0]} if near else _("Add it, or correct the code.")
+    remedy = _("Add it, or correct the code.")
+    if near:
+        remedy = _("Did you mean “%(near)s”?") % {"near": near[0]}
     return Finding(pointer.path, sentence, remedy)
 
 
