@@ -1,12 +1,11 @@
 // Build the front end: one style sheet, one file per script, fonts and icons, into build/static/perron.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 const ASSETS = "assets";
 const TARGET = "build/static/perron";
 const FONT = "node_modules/@fontsource-variable/atkinson-hyperlegible-next";
-const ICONS = "node_modules/lucide-static";
 
 const within = (folder, ending) =>
   existsSync(folder)
@@ -27,18 +26,9 @@ function copyFonts() {
   copy([...files, join(FONT, "LICENSE")], join(TARGET, "fonts"));
 }
 
-// assets/icons holds own drawings; assets/icons/lucide.txt names those that come from the package.
-function copyIcons() {
-  const list = join(ASSETS, "icons", "lucide.txt");
-  const named = existsSync(list) ? readFileSync(list, "utf8").split(/\s+/).filter(Boolean) : [];
-  const packaged = named.map((name) => join(ICONS, "icons", `${name}.svg`));
-  if (packaged.length > 0) packaged.push(join(ICONS, "LICENSE"));
-  copy([...packaged, ...within(join(ASSETS, "icons"), ".svg")], join(TARGET, "icons"));
-}
-
 rmSync(TARGET, { recursive: true, force: true });
 copyFonts();
-copyIcons();
+copy(within(join(ASSETS, "icons"), ".svg"), join(TARGET, "icons"));
 
 const style = join(ASSETS, "css", "site.css");
 await build({
