@@ -53,7 +53,7 @@ def sentences(catalogue: Catalog) -> dict[tuple[str | None, str], Message]:
 def is_translated(message: Message) -> bool:
     """Say whether every form of a message has words."""
     forms = [message.string] if isinstance(message.string, str) else message.string
-    return bool(forms) and all(forms)
+    return all(forms or [""])
 
 
 def problems(kept: Catalog, fresh: Catalog) -> dict[str, list[str]]:
