@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from perron.directory.imports.territory.errors import TerritoryRefused
+from perron.directory.imports.territory.errors import TerritoryRefused, reason_of
 from perron.directory.imports.territory.topojson import geojson_of
 
 LARGEST_BYTES = 50_000_000
@@ -38,7 +39,7 @@ class Area:
 
 def read_areas(path: Path) -> list[Area]:
     """Read every polygon feature of a file; raises ``TerritoryRefused`` with the reason."""
-    features = list(_features(_document(path)))
+    features = list(_features(_document(path), path))
     if not features:
         raise TerritoryRefused(
             _(
@@ -82,8 +83,7 @@ def _document(path: Path) -> dict[str, Any]:
         document = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
     except OSError as trouble:
         raise TerritoryRefused(
-            _("%(file)s cannot be read: %(why)s.")
-            % {"file": path.name, "why": trouble.strerror or trouble}
+            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": reason_of(trouble)}
         ) from trouble
     except (ValueError, RecursionError) as trouble:
         if isinstance(trouble, TerritoryRefused):
@@ -103,12 +103,16 @@ def _no_number(word: str) -> float:
     raise ValueError(word)
 
 
-def _features(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _features(document: dict[str, Any], path: Path) -> Iterator[dict[str, Any]]:
     try:
         found = geojson_of(document) if document.get("type") == "Topology" else document
     except DAMAGE as trouble:
         raise TerritoryRefused(
-            _("The TopoJSON is damaged: %(why)s. Nothing was changed.") % {"why": repr(trouble)}
+            _(
+                "%(file)s is TopoJSON, but damaged: its arcs, objects or transform are not as the "
+                "format says. Export it again. Nothing was changed."
+            )
+            % {"file": path.name}
         ) from trouble
     listed = found.get("features") if found.get("type") == "FeatureCollection" else [found]
     for feature in listed if isinstance(listed, list) else ():
@@ -126,7 +130,8 @@ def _geometry(feature: dict[str, Any], number: int, path: Path) -> BaseGeometry 
     if not isinstance(written, dict) or written.get("type") not in AREAS:
         return None
     try:
-        return shapely.make_valid(shapely.force_2d(shape(written)))
+        with np.errstate(all="ignore"):  # absurd numbers are told apart later, by their range
+            return shapely.make_valid(shapely.force_2d(shape(written)))
     except (*DAMAGE, ShapelyError) as trouble:
         raise TerritoryRefused(
             _("%(file)s, feature %(number)s: the geometry is damaged. Nothing was changed.")

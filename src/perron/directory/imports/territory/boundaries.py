@@ -43,10 +43,11 @@ def read_boundaries(
     areas = read_areas(path)
     codes = spellings([row.code for row in territory.municipalities])
     column = code_property or best_property(areas, codes)
-    found = matched(areas, column, codes)
-    if not found:
-        raise _nothing_matches(path, areas, column=column, codes=codes)
-    _require_degrees(path, found)
+    parts = matched(areas, column, codes)
+    if not parts:
+        raise _nothing_matches(path, areas, looked_at=code_property, codes=codes)
+    _require_degrees(path, [part for several in parts.values() for part in several])
+    found = {code: _together(several) for code, several in parts.items()}
     _require_near(path, found, territory)
     strangers = sum(code_of(area, column, codes) not in found for area in areas)
     redrawn = _redrawn(territory, found)
@@ -72,7 +73,9 @@ def spellings(codes: Sequence[str]) -> dict[str, str]:
 def best_property(areas: Sequence[Area], codes: Mapping[str, str]) -> str:
     """Answer the property that holds the code of most municipalities; on a tie the first."""
     columns = dict.fromkeys(column for area in areas for column in area.properties)
-    return max(columns, key=lambda column: len({code_of(area, column, codes) for area in areas}))
+    return max(
+        columns, key=lambda column: len({code_of(area, column, codes) for area in areas} - {""})
+    )
 
 
 def code_of(area: Area, column: str, codes: Mapping[str, str]) -> str:
@@ -85,17 +88,18 @@ def code_of(area: Area, column: str, codes: Mapping[str, str]) -> str:
 
 def matched(
     areas: Sequence[Area], column: str, codes: Mapping[str, str]
-) -> dict[str, BaseGeometry]:
-    """Answer areas by code; several features of one municipality are put together."""
+) -> dict[str, list[BaseGeometry]]:
+    """Answer geometries by code: one municipality may have several features."""
     parts: dict[str, list[BaseGeometry]] = {}
     for area in areas:
         code = code_of(area, column, codes)
         if code and polygons_of(area.geometry, smallest=0):
             parts.setdefault(code, []).append(area.geometry)
-    return {
-        code: MultiPolygon(polygons_of(shapely.union_all(found), smallest=0))
-        for code, found in sorted(parts.items())
-    }
+    return dict(sorted(parts.items()))
+
+
+def _together(parts: Sequence[BaseGeometry]) -> BaseGeometry:
+    return MultiPolygon(polygons_of(shapely.union_all(parts), smallest=0))
 
 
 def _redrawn(territory: Territory, found: Mapping[str, BaseGeometry]) -> Territory:
@@ -158,8 +162,8 @@ def _filled(row: MunicipalityRow) -> BaseGeometry:
     return area
 
 
-def _require_degrees(path: Path, found: Mapping[str, BaseGeometry]) -> None:
-    west, south, east, north = shapely.total_bounds(list(found.values())).tolist()
+def _require_degrees(path: Path, parts: Sequence[BaseGeometry]) -> None:
+    west, south, east, north = shapely.total_bounds(parts).tolist()
     if is_in_degrees(west, south) and is_in_degrees(east, north):
         return
     raise TerritoryRefused(
@@ -168,7 +172,7 @@ def _require_degrees(path: Path, found: Mapping[str, BaseGeometry]) -> None:
             "Expected: longitude and latitude in degrees (WGS 84, EPSG:4326). Convert the file "
             "first. Nothing was changed."
         )
-        % {"file": path.name, "x": west, "y": south}
+        % {"file": path.name, "x": max(west, east, key=abs), "y": max(south, north, key=abs)}
     )
 
 
@@ -191,17 +195,18 @@ def _require_near(path: Path, found: Mapping[str, BaseGeometry], territory: Terr
 
 
 def _nothing_matches(
-    path: Path, areas: Sequence[Area], *, column: str, codes: Mapping[str, str]
+    path: Path, areas: Sequence[Area], *, looked_at: str | None, codes: Mapping[str, str]
 ) -> TerritoryRefused:
     seen = dict.fromkeys(name for area in areas for name in area.properties)
+    where = _("the property “%(name)s”") % {"name": looked_at} if looked_at else _("any property")
     return TerritoryRefused(
         _(
-            "No area of %(file)s carries a code of this territory in “%(column)s”. Codes look "
-            "like %(examples)s; the properties of the file are %(seen)s. Nothing was changed."
+            "No area of %(file)s carries the code of a municipality in %(where)s. Codes look like "
+            "%(examples)s; the properties of the file are %(seen)s. Nothing was changed."
         )
         % {
             "file": path.name,
-            "column": column,
+            "where": where,
             "examples": ", ".join(sorted(set(codes.values()))[:EXAMPLES]),
             "seen": ", ".join(seen),
         }

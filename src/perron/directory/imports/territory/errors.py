@@ -7,3 +7,8 @@ class TerritoryRefused(ValueError):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+def reason_of(trouble: Exception) -> str:
+    """Say why a file could not be read, without the path that the system puts before it."""
+    return (isinstance(trouble, OSError) and trouble.strerror) or str(trouble)

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from perron.directory.imports.territory.errors import TerritoryRefused
+from perron.directory.imports.territory.errors import TerritoryRefused, reason_of
 from perron.directory.imports.territory.rows import Credit
 from perron.directory.imports.territory.tables import is_in_degrees
 
@@ -54,7 +54,7 @@ def read_settings(path: Path) -> TerritorySettings:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as trouble:
         raise TerritoryRefused(
-            _("%(file)s cannot be read: %(why)s") % {"file": path.name, "why": trouble}
+            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": reason_of(trouble)}
         ) from trouble
     if not isinstance(entries, dict):
         raise TerritoryRefused(_("%(file)s holds no settings.") % {"file": path.name})

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from perron.directory.imports.territory.errors import TerritoryRefused
+from perron.directory.imports.territory.errors import TerritoryRefused, reason_of
 from perron.directory.imports.territory.rows import Point
 
 LARGEST_LONGITUDE = 180.0
@@ -76,7 +76,7 @@ def read_table(path: Path, *, columns: Sequence[str]) -> list[Line]:
     except (OSError, UnicodeDecodeError, csv.Error) as trouble:
         raise TerritoryRefused(
             _("%(file)s cannot be read: %(why)s. A table is a CSV file in UTF-8.")
-            % {"file": path.name, "why": trouble}
+            % {"file": path.name, "why": reason_of(trouble)}
         ) from trouble
     _require_codes(lines)
     return lines
