@@ -161,7 +161,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
+    "files": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "downloads",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

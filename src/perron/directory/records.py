@@ -124,7 +124,7 @@ district_kind = kinds.add(
         chain="directory",
         filed=False,
         page="portal:district",
-        codecs=TERRITORY,
+        codecs=(*TERRITORY, Raw(key="outline")),
         find=lambda district: Findable(title=district.name),
     )
 )

@@ -19,6 +19,8 @@ ABOUT_THE_KEY = frozenset(
         "dependentRequired",
         "maxProperties",
         "minProperties",
+        "patternProperties",
+        "properties",
         "propertyNames",
         "required",
     }

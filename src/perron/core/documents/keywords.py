@@ -64,6 +64,22 @@ def _items(mapping: object) -> list[tuple[str, object]]:
     return list(mapping.items()) if isinstance(mapping, Mapping) else []
 
 
+def _inside(validator: Descends, key: str, value: object, *, schema: object) -> Errors:
+    """Check the value of a key; ``descend`` alone would not say which key may not be there."""
+    if schema is False:
+        yield ValidationError("forbidden", path=[key], instance=value)
+    else:
+        yield from validator.descend(value, schema, path=key)
+
+
+def _properties(
+    validator: Descends, properties: Schema, instance: object, _schema: Schema
+) -> Errors:
+    for key, value in _items(instance):
+        if key in properties:
+            yield from _inside(validator, key, value, schema=properties[key])
+
+
 def _additional_properties(
     validator: Descends, allowed: object, instance: object, _schema: Schema
 ) -> Errors:
@@ -72,10 +88,7 @@ def _additional_properties(
     for key, value in _items(instance):
         if key in known or any(_matches(pattern, key) for pattern in patterns):
             continue
-        if allowed is False:
-            yield ValidationError("unknown key", path=[key], instance=value)
-        else:
-            yield from validator.descend(value, allowed, path=key)
+        yield from _inside(validator, key, value, schema=allowed)
 
 
 def _pattern_properties(
@@ -84,7 +97,7 @@ def _pattern_properties(
     for key, value in _items(instance):
         for pattern, schema in patterns.items():
             if _matches(pattern, key):
-                yield from validator.descend(value, schema, path=key)
+                yield from _inside(validator, key, value, schema=schema)
 
 
 def _property_names(
@@ -159,6 +172,7 @@ _DOCUMENT_VALIDATOR = _EXTEND(
         "multipleOf": _multiple_of,
         "pattern": _pattern,
         "patternProperties": _pattern_properties,
+        "properties": _properties,
         "propertyNames": _property_names,
         "required": _required,
         "uniqueItems": _unique_items,

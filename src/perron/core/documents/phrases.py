@@ -13,6 +13,7 @@ from perron.core.documents.problems import Path, Sentence, say
 MOST_CHARACTERS = 60
 MOST_NAMED = 20
 MOST_COMPARED = 300
+LIKENESS = 0.7
 
 KINDS = {
     "string": _("a text"),
@@ -91,5 +92,5 @@ def nearest(word: object, known: Iterable[object]) -> str | None:
 @lru_cache(maxsize=1024)
 def _nearest(word: str, words: tuple[str, ...]) -> str | None:
     by_folded = {each.casefold(): each for each in words}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=LIKENESS)
     return by_folded[found[0]] if found else None

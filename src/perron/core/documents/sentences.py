@@ -227,6 +227,8 @@ TELLERS: Mapping[str, Callable[[Finding], Told]] = {
     "not": _refused,
     "oneOf": _choice,
     "pattern": _pattern,
+    "patternProperties": _refused,
+    "properties": _refused,
     "propertyNames": _key_name,
     "required": _required,
     "type": _type,

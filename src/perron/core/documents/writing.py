@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from perron.core.documents.problems import Path, path_text, say
 from perron.core.documents.scalars import (
     FORBIDDEN,
+    FORBIDDEN_IN_FILE,
     MOST_DEPTH,
     MOST_DIGITS,
     MOST_KEY_CHARACTERS,
@@ -63,7 +64,9 @@ def write_document(data: Mapping[str, object], *, header: str = "") -> str:
     Keys stay in their order. Takes ``str``, ``int``, finite ``Decimal``, ``bool``, ``None``, lists
     and mappings with text keys; raises ``CannotBeWritten`` for anything else.
     """
-    comment = [f"# {_checked(line, ())}".rstrip() for line in header.splitlines()]
+    comment = [
+        f"# {_checked(line, (), FORBIDDEN_IN_FILE)}".rstrip() for line in header.splitlines()
+    ]
     lines = [*comment, ""] if comment else []
     lines += _lines(data, 0, ()) if data else ["{}"]
     return "\n".join(lines) + "\n"
@@ -177,8 +180,8 @@ def _text(text: str, path: Path, *, in_brackets: bool = False) -> str:
     return f'"{text.translate(ESCAPES)}"'
 
 
-def _checked(text: str, path: Path) -> str:
-    found = FORBIDDEN.search(text)
+def _checked(text: str, path: Path, forbidden: re.Pattern[str] = FORBIDDEN) -> str:
+    found = forbidden.search(text)
     if found:
         code = f"U+{ord(found[0]):04X}"
         raise CannotBeWritten(path, _("The text holds a control character (%(code)s)."), code=code)

@@ -64,3 +64,24 @@ def money(value: Decimal | float | None) -> str:
 def word(code: str, vocabulary: str) -> SafeString | str:
     """The name of a code of one of the region's lists."""
     return spoken(word_of(vocabulary, code).name) if code else ""
+
+
+TONES = {
+    "planned": "waiting",
+    "open": "going",
+    "running": "going",
+    "suspended": "late",
+    "completed": "done",
+    "stopped": "stopped",
+    "unknown": "unknown",
+    "partly": "going",
+    "done": "done",
+    "refused": "stopped",
+    "overtaken": "stopped",
+}
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The tone in which a state is shown."""
+    return TONES.get(state, "unknown")

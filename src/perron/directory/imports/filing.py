@@ -2,14 +2,24 @@
 
 from typing import Any
 
+from shapely import MultiPolygon, Polygon, unary_union
+
 from perron.directory.imports.territory import Territory
+
+SEAM = 0.2  # map units that rounded borders may stand apart
+SURFACE = 3  # corners from which a ring has a surface
 
 
 def territory_records(territory: Territory) -> dict[str, dict[str, Any]]:
     """Districts and municipalities as records by kind and code."""
     return {
         "district": {
-            row.code: {"code": row.code, "name": row.names} for row in territory.districts
+            row.code: {
+                "code": row.code,
+                "name": row.names,
+                "outline": _around(territory, row.code),
+            }
+            for row in territory.districts
         },
         "municipality": {
             row.code: {
@@ -25,3 +35,16 @@ def territory_records(territory: Territory) -> dict[str, dict[str, Any]]:
             for row in territory.municipalities
         },
     }
+
+
+def _around(territory: Territory, district: str) -> list[list[list[float]]]:
+    """The outer rings of a district's municipalities together."""
+    outlines = [row.outline for row in territory.municipalities if row.district == district]
+    rings = [ring for outline in outlines for ring in outline if len(ring) >= SURFACE]
+    whole = unary_union([Polygon(ring).buffer(SEAM) for ring in rings]).buffer(-SEAM)
+    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
+    return [
+        [[round(x, 1), round(y, 1)] for x, y in part.simplify(SEAM).exterior.coords]
+        for part in parts
+        if isinstance(part, Polygon) and not part.is_empty
+    ]

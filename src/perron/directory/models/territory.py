@@ -13,6 +13,7 @@ class District(models.Model):
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = TextField(_("name"))
+    outline: "models.JSONField[Any, Any]" = models.JSONField(default=list, blank=True)
     order_key = models.CharField(max_length=200, default="")
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Lists as files: CSV, XLSX and JSON, with the filter in force."""

@@ -1,0 +1,1 @@
+"""The shape of what readers ask of a list."""

@@ -1,0 +1,1 @@
+"""What templates are given: plain dictionaries, made from rows that were read before."""

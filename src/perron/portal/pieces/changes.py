@@ -1,0 +1,67 @@
+"""Lines of the journal in words that everyone understands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from perron.core.journal.lines import COMMAND_LINE
+from perron.core.models import JournalLine
+from perron.core.records.kinds import Kind, kinds
+
+PUBLIC = ("core", "directory", "strategy", "indicators")
+SHOWN = 12
+
+
+def change_of(line: JournalLine) -> dict[str, Any]:
+    """A line as the journal page shows it."""
+    kind = kinds[line.about_kind] if line.about_kind in kinds else None
+    there = kind is not None and not line.verb.endswith("removed")
+    return {
+        "at": line.at,
+        "line": f"{line.chain} {line.seq}",
+        "digest": line.digest,
+        "what": deed_of(line, kind),
+        "code": line.about_code,
+        "url": kind.address(line.about_code) if kind and there else "",
+        "by": _("at the command line") if line.actor == COMMAND_LINE else _("at the desk"),
+        "differences": differences_of(line) if line.verb.endswith("changed") else [],
+    }
+
+
+def deed_of(line: JournalLine, kind: Kind | None) -> str:
+    """What was done, in a few words."""
+    verb = line.verb.rpartition(".")[2]
+    label = str(kind.label) if kind else line.about_kind
+    sentences = {
+        "added": _("Added: %(kind)s"),
+        "changed": _("Changed: %(kind)s"),
+        "removed": _("Removed: %(kind)s"),
+        "loaded": _("Loaded from a file: %(kind)s"),
+        "taken": _("Taken: %(kind)s"),
+    }
+    label = pgettext("thing", "snapshot") if line.about_kind == "snapshot" else label
+    return sentences.get(verb, "%(kind)s") % {"kind": label}
+
+
+def differences_of(line: JournalLine) -> list[dict[str, Any]]:
+    """Per key, what it was and what it became, in short."""
+    return [
+        {"key": key, "before": _short(pair[0]), "after": _short(pair[1])}
+        for key, pair in sorted(line.change.items())
+        if isinstance(pair, list) and len(pair) == 2  # noqa: PLR2004 -- before and after
+    ][:SHOWN]
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return _("%(count)s entries") % {"count": len(value)}
+    if isinstance(value, dict):
+        return " / ".join(f"{code}: {words}" for code, words in value.items())[:200]
+    return "–" if value is None else str(value)[:200]
+
+
+def changes_of(lines: Iterable[JournalLine]) -> list[dict[str, Any]]:
+    """Several lines."""
+    return [change_of(line) for line in lines]
