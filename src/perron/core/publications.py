@@ -1,35 +1,41 @@
-"""The number of the current publication, asked once per request."""
+"""The number of the current publication, asked once per request, and a request's own memory."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 
 from perron.core.models import Publication
 
-_known: ContextVar[list[int] | None] = ContextVar("known", default=None)
+_known: ContextVar[dict[str, Any] | None] = ContextVar("known", default=None)
 
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """While this lasts, the number is read from the database once."""
-    token = _known.set([])
+    """While this lasts, what is asked often is read once."""
+    token = _known.set({})
     try:
         yield
     finally:
         _known.reset(token)
 
 
+def memory() -> dict[str, Any]:
+    """What this request has read; outside of a request, an empty memory that nobody keeps."""
+    known = _known.get()
+    return {} if known is None else known
+
+
 def publication_number() -> int:
     """The number of the current publication, 0 before the first."""
-    known = _known.get()
-    if known:
-        return known[0]
-    number = Publication.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-    if known is not None:
-        known.append(number)
+    known = memory()
+    if "publication" not in known:
+        numbers = Publication.objects.filter(pk=1).values_list("number", flat=True)
+        known["publication"] = numbers.first() or 0
+    number: int = known["publication"]
     return number
 
 
@@ -37,7 +43,5 @@ def next_publication(at: datetime) -> int:
     """Count one publication more: every page kept under the old number is stale at once."""
     Publication.objects.get_or_create(pk=1, defaults={"at": at})
     Publication.objects.filter(pk=1).update(number=F("number") + 1, at=at)
-    known = _known.get()
-    if known is not None:
-        known.clear()
+    memory().clear()
     return publication_number()

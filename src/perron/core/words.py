@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from perron.core.models import Term
-from perron.core.publications import publication_number
+from perron.core.publications import memory, publication_number
 from perron.core.text import Text
 
 
@@ -21,6 +21,14 @@ class Entry:
 
 def words() -> dict[tuple[str, str], Entry]:
     """Every word of every list, by list and code."""
+    known = memory()
+    if "words" not in known:
+        known["words"] = _kept_words()
+    found: dict[tuple[str, str], Entry] = known["words"]
+    return found
+
+
+def _kept_words() -> dict[tuple[str, str], Entry]:
     key = f"words:{publication_number()}"
     found: dict[tuple[str, str], Entry] | None = cache.get(key)
     if found is None:
