@@ -6,10 +6,10 @@ TEMPLATES = find src -name '*.html' -not -path '*/static/*'
 
 # The environment made by "make setup", before anything that the machine has.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-export DJANGO_SETTINGS_MODULE = perron.config.settings
 
-# Checks and tests use databases of their own, whatever the caller's environment says.
-ALONE = env -u DATABASE_URL
+# Checks and tests use databases and settings of their own, whatever the caller's environment says.
+ALONE = env -u DATABASE_URL -u DJANGO_SETTINGS_MODULE
+EMPTY = PERRON_VAR=build/tests DATABASE_URL=sqlite://:memory:
 PYTEST = $(ALONE) pytest
 
 .DEFAULT_GOAL := help
@@ -34,8 +34,8 @@ check: tools  ## Style, types, floors and rooms, migrations, translations, licen
 	ruff check --quiet
 	$(TEMPLATES) -exec djade --check --target-version 5.2 {} +
 	lint-imports --no-logo
-	$(ALONE) DATABASE_URL=sqlite://:memory: python -m django makemigrations --check --dry-run
-	mypy
+	$(ALONE) $(EMPTY) django-admin makemigrations --settings perron.config.settings --check --dry-run
+	$(ALONE) $(EMPTY) mypy
 	python tools/check_catalogues.py $(LANGUAGES)
 	reuse lint --quiet || reuse lint --lines
 

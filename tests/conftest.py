@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
@@ -25,6 +26,8 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "perron.config.settings", "SECRET_KEY":
 def pytest_configure() -> None:
     """Set Django up before any test module is read."""
     django.setup()
+    if settings.VAR != VAR:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: tests have settings of their own.")
 
 
 def pytest_report_header() -> str:
