@@ -14,3 +14,4 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("perron.indicators.records")
+        import_module("perron.indicators.offers")
