@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "build" / "tests"
@@ -54,4 +55,11 @@ def _quick_settings() -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={"default": files, "staticfiles": storage},
     ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Let sentences be in the language of the source, whatever the region speaks."""
+    with translation.override("en"):
         yield

@@ -143,6 +143,7 @@ LANGUAGES = [
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = REGION.timezone
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["perron.core.dating"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

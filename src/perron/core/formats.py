@@ -15,9 +15,15 @@ from perron.core.dates import in_words
 Number = int | Decimal | float
 
 
+def locale() -> str:
+    """The CLDR locale in which the region writes the reader's language: ``fr_BE``, ``de_CH``."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return str(settings.REGION.locales.get(language, language))
+
+
 def number_in_words(value: Number) -> str:
     """“550 000 000”, “11,2”: as many decimals as the number has."""
-    return _number(get_language() or settings.LANGUAGE_CODE, Decimal(str(value)))
+    return _number(locale(), Decimal(str(value)))
 
 
 @lru_cache(maxsize=4096)
@@ -27,30 +33,14 @@ def _number(language: str, value: Decimal) -> str:
 
 def money_in_words(value: Number) -> str:
     """An amount in the region's currency; cents only where there are some."""
-    return _money(get_language() or settings.LANGUAGE_CODE, Decimal(str(value)))
+    return _money(locale(), Decimal(str(value)))
 
 
 @lru_cache(maxsize=4096)
 def _money(language: str, value: Decimal) -> str:
-    whole = value == value.to_integral_value()
-    return str(
-        format_currency(
-            value,
-            settings.REGION.currency,
-            locale=language,
-            format=None,
-            currency_digits=not whole,
-            decimal_quantization=False,
-        )
-        if not whole
-        else _whole_money(language, value)
-    )
-
-
-def _whole_money(language: str, value: Decimal) -> str:
-
-
-    pattern = Locale.parse(language).currency_formats["standard"].pattern.replace(".00", "")
+    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    if value == value.to_integral_value():
+        pattern = pattern.replace(".00", "")
     return str(
         format_currency(
             value, settings.REGION.currency, format=pattern, locale=language, currency_digits=False
@@ -60,10 +50,9 @@ def _whole_money(language: str, value: Decimal) -> str:
 
 def short_money(value: Number) -> str:
     """“550 Mio. €”: for headlines, where the exact figure is one step away."""
-    language = get_language() or settings.LANGUAGE_CODE
     return str(
         format_compact_currency(
-            value, settings.REGION.currency, locale=language, fraction_digits=1
+            value, settings.REGION.currency, locale=locale(), fraction_digits=1
         )
     )
 

@@ -1,7 +1,6 @@
 """The region that this installation serves: names, languages, currency, territory; all of it data."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ class Region:
     """One region, as its folder describes it.
 
     ``languages`` are the content languages in order of preference; ``currency`` is an ISO 4217
-    code; ``identifier`` names the python-stdnum module that checks enterprise numbers.
+    code; ``locales`` gives the CLDR locale of a language; ``identifier`` names the python-stdnum module that checks enterprise numbers.
     """
 
     code: str
@@ -32,6 +31,7 @@ class Region:
     strategies: tuple[str, ...]
     folder: Path
     credit: dict[str, str] = field(default_factory=dict)
+    locales: dict[str, str] = field(default_factory=dict)
 
 
 def read_region(folder: Path) -> Region:
@@ -52,15 +52,5 @@ def read_region(folder: Path) -> Region:
         strategies=tuple(entries["strategies"]),
         folder=folder,
         credit=entries.get("credit", {}),
+        locales=entries.get("locales", {}),
     )
-
-
-@lru_cache(maxsize=1)
-def region() -> Region:
-    """Answer the region named by the settings."""
-    from django.conf import settings  # noqa: PLC0415 -- settings themselves import this module
-
-    found: Region = settings.REGION
-    return found
-
-

@@ -1,5 +1,8 @@
 """What the directory files: organisations, sites, places; the territory is only pointed to."""
 
+from typing import Any
+
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +12,7 @@ from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, 
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.core.text import Text
 from perron.directory.models import District, Municipality, Organisation, Place, Site
-from perron.core.identifiers import number_finding
+from perron.core.identifiers import compact_number, number_finding
 from perron.directory.rules import edits_directory
 
 
@@ -21,6 +24,18 @@ def number_findings(record: Record, records: Records) -> list[Finding]:
         return []
     remedy = _("Correct it, or leave it out.")
     return [Finding(("enterprise_number",), sentence, remedy)]
+
+
+class EnterpriseNumber(Plain):
+    """An enterprise number in its one short form, so that two spellings are one number."""
+
+    def clean(self, value: Any) -> Any:
+        return compact_number(value)
+
+
+def in_every_language(words: str) -> Text:
+    """Numbers and names that are the same whatever one speaks."""
+    return Text({settings.REGION.languages[0]: words})
 
 
 ADDRESS = (
@@ -44,7 +59,7 @@ organisation_kind = kinds.add(
             Translated(key="name", required=True, sorts=True),
             Word(key="kind", vocabulary="organisation-kind", required=True),
             Translated(key="summary"),
-            Plain(key="enterprise_number", longest=20),
+            EnterpriseNumber(key="enterprise_number", longest=20),
             Plain(key="website", format="uri"),
             *ADDRESS,
             partial_date("founded"),
@@ -56,7 +71,7 @@ organisation_kind = kinds.add(
         find=lambda organisation: Findable(
             title=organisation.name,
             summary=organisation.summary,
-            body=((organisation.summary, 2), (Text(fr=organisation.code), 1)),
+            body=((organisation.summary, 2),),
         ),
         may_edit=edits_directory,
         checks=(fact_findings, number_findings, dates_in_order("founded", "ended")),
@@ -150,7 +165,7 @@ municipality_kind = kinds.add(
         ),
         find=lambda municipality: Findable(
             title=municipality.name,
-            body=((Text(fr=" ".join(municipality.postal_codes)), 4),),
+            body=((in_every_language(" ".join(municipality.postal_codes)), 4),),
         ),
     )
 )

@@ -30,7 +30,7 @@ FORMATS: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "partial-date": (
         _("%(field)s must be a date, but it is %(value)s."),
-        _("Write a day as 2018-12-06, a month as 2018-12 or a year as “2018”, in double quotes."),
+        _("Write a day as 2018-12-06, a month as 2018-12 or a year as 2018."),
     ),
     "uri": (
         _("%(field)s must be an address of the web, but it is %(value)s."),

@@ -11,6 +11,7 @@ from perron.core.searching.folding import order_key
 from perron.core.text import Text
 
 Path = tuple[str | int, ...]
+PARTIAL_DATE = "partial-date"
 JsonSchema = dict[str, Any]
 
 
@@ -102,7 +103,12 @@ class Plain(Codec):
             shape["pattern"] = self.pattern
         if self.format:
             shape["format"] = self.format
+        if self.format == PARTIAL_DATE:
+            shape["type"] = ["string", "integer"]
         return shape
+
+    def clean(self, value: Any) -> Any:
+        return str(value) if self.format == PARTIAL_DATE else value
 
     @property
     def empty(self) -> Any:
@@ -116,7 +122,7 @@ def code(key: str = "code", *, says: str = "") -> Plain:
 
 def partial_date(key: str, **options: Any) -> Plain:
     """A date as precise as its source: 2018, 2018-12 or 2018-12-06."""
-    return Plain(key=key, format="partial-date", longest=10, **options)
+    return Plain(key=key, format=PARTIAL_DATE, longest=10, **options)
 
 
 @dataclass(frozen=True, kw_only=True)

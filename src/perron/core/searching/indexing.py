@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models.functions import Coalesce
 
-from perron.core.models import SearchDocument, SearchPosting, SearchTrigram, SearchWord
+from perron.core.models import SearchDocument, SearchPosting, SearchWord
 from perron.core.searching.folding import order_key
 from perron.core.searching.spelling import trigrams
 from perron.core.searching.weighing import Entry, Findable, weigh
@@ -17,6 +17,9 @@ from perron.core.text import Text
 THINGS_AT_ONCE = 500
 ROWS_AT_ONCE = 5_000
 SUMMARY_SHOWN = 400
+ROWS_IN_A_STATEMENT = 300
+NEW_POSTINGS = "INSERT INTO core_searchposting (word_id, document_id, weight) VALUES ROWS"
+NEW_TRIGRAMS = "INSERT INTO core_searchtrigram (word_id, letters, length) VALUES ROWS"
 T = TypeVar("T")
 
 
@@ -105,12 +108,11 @@ def put_in(leaves: Collection[Leaf]) -> set[int]:
     SearchDocument.objects.bulk_create([leaf.document for leaf in leaves])
     ids = word_ids({entry for leaf in leaves for entry in leaf.weights})
     postings = (
-        SearchPosting(word_id=ids[entry], document_id=leaf.document.pk, weight=weight)
+        (ids[entry], leaf.document.pk, weight)
         for leaf in leaves
         for entry, weight in leaf.weights.items()
     )
-    for some in pieces(postings, ROWS_AT_ONCE):
-        SearchPosting.objects.bulk_create(some)
+    insert(NEW_POSTINGS, postings)
     return set(ids.values())
 
 
@@ -141,12 +143,17 @@ def add_words(entries: Iterable[Entry]) -> dict[Entry, int]:
             for entry in some
         )
         ids |= {entry: word.pk for entry, word in zip(some, words, strict=True)}
-        SearchTrigram.objects.bulk_create(
-            SearchTrigram(word=word, letters=letters, length=len(word.folded))
-            for word in words
-            for letters in trigrams(word.folded)
-        )
+        rows = ((word.pk, word.folded, letters) for word in words for letters in trigrams(word.folded))
+        insert(NEW_TRIGRAMS, ((pk, letters, len(folded)) for pk, folded, letters in rows))
     return ids
+
+
+def insert(statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write many rows of three values: ten times quicker than making an object of each."""
+    with connection.cursor() as cursor:
+        for some in pieces(rows, ROWS_IN_A_STATEMENT):
+            places = ", ".join(["(%s, %s, %s)"] * len(some))
+            cursor.execute(statement.replace("ROWS", places), list(chain.from_iterable(some)))
 
 
 def count_documents(touched: Iterable[int]) -> None:
