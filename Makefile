@@ -26,7 +26,7 @@ tools:
 	@$(PYTHON) tools/prepare.py --dev
 
 run: setup  ## Serve the site here; DATABASE_URL=postgres://… chooses the database
-	@perron run
+	@$(if $(DATABASE_URL),,env -u DATABASE_URL) perron run
 
 check: tools  ## Style, types, floors and rooms, migrations, translations, licences
 	@tools/system-packages gettext
