@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from perron.cli.errors import FolderTaken
@@ -51,7 +52,10 @@ def add_to(commands: Any) -> None:
 
 
 def _check(arguments: Namespace) -> int:
-    code, records = read_strategy_file(arguments.file.read_bytes(), name=arguments.file.name)
+    alone = not connection.introspection.table_names()
+    code, records = read_strategy_file(
+        arguments.file.read_bytes(), name=arguments.file.name, alone=alone
+    )
     count = sum(len(entries) for entries in records.values())
     print(f"{arguments.file.name}: strategy “{code}”, {count} records, nothing wrong.")
     for kind, key in unnamed_records(records):

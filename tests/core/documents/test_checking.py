@@ -168,7 +168,7 @@ ONE = {
         {"format": "partial-date"},
         (
             "1: “x” must be a date, but it is “12/2018”. "
-            "Write a day as 2018-12-06, a month as 2018-12 or a year as “2018”, in double quotes."
+            "Write a day as 2018-12-06, a month as 2018-12 or a year as 2018."
         ),
     ),
     "address": (

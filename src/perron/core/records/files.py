@@ -52,8 +52,12 @@ def _section(kind: Kind) -> dict[str, Any]:
     return {"type": "array", "items": kind.schema(), "description": kind.says}
 
 
-def read_strategy_file(source: bytes, *, name: str) -> tuple[str, FiledRecords]:
+def read_strategy_file(
+    source: bytes, *, name: str, alone: bool = False
+) -> tuple[str, FiledRecords]:
     """Read and check a file whole; answer the strategy's code and its records.
+
+    ``alone`` checks it without looking at what is published.
 
     Raises :class:`DocumentRefused` with every problem found, each with its line.
     """
@@ -64,7 +68,7 @@ def read_strategy_file(source: bytes, *, name: str) -> tuple[str, FiledRecords]:
     raw, places, doubles = _sort(document)
     records = clean(raw)
     strategy = str(document.data[STRATEGY]["code"])
-    misfits = misfits_of(records, strategy)
+    misfits = misfits_of(records, strategy, alone=alone)
     found = [*doubles]
     for kind, key, finding in misfits.found:
         found.append(_problem(document, places[kind, key], key, finding))

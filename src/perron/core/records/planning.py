@@ -79,20 +79,26 @@ def existing(kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
     return found
 
 
-def misfits_of(records: FiledRecords, strategy: str = "") -> Misfits:
-    """What is wrong between records: unknown codes, loops, dates, other strategies' things."""
+def misfits_of(records: FiledRecords, strategy: str = "", *, alone: bool = False) -> Misfits:
+    """What is wrong between records: unknown codes, loops, dates, other strategies' things.
+
+    ``alone`` asks no database: codes of kinds that are never filed are then taken on trust.
+    """
     misfits = Misfits()
-    known = _known_codes(records)
+    known = {} if alone else _known_codes(records)
     for kind in kinds:
         filed = records.get(kind.name, {})
         for key, record in filed.items():
             for pointer in pointers_of(kind.codecs, record):
-                if pointer.code not in known.get(pointer.kind, ()):
-                    misfits.add(kind, key, _unknown(pointer, records.get(pointer.kind, {})))
+                if alone and not kinds[pointer.kind].filed:
+                    continue
+                if pointer.code not in (known or records).get(pointer.kind, ()):
+                    filed_codes = records.get(pointer.kind, {})
+                    misfits.add(kind, key, _unknown(pointer, filed_codes, alone=alone))
             for check in kind.checks:
                 for finding in check(record, records):
                     misfits.add(kind, key, finding)
-        if strategy and kind.of_strategy:
+        if strategy and kind.of_strategy and not alone:
             for key in _elsewhere(kind, filed, strategy):
                 sentence = _("The code “%(code)s” belongs to another strategy.") % {"code": key}
                 misfits.add(kind, key, Finding((), sentence, _("Choose another code.")))
@@ -121,11 +127,10 @@ def _published_keys(kind: Kind, keys: Iterable[str]) -> Iterator[str]:
             yield kind.key_of_thing(thing)
 
 
-def _unknown(pointer: Pointer, filed: Mapping[str, Record]) -> Finding:
-    label, codes = pointer.kind, set(filed)
-    if pointer.kind in kinds:
-        kind = kinds[pointer.kind]
-        label, codes = str(kind.label), codes | kind.all_keys(NEAR)
+def _unknown(pointer: Pointer, filed: Mapping[str, Record], *, alone: bool) -> Finding:
+    kind = kinds[pointer.kind]
+    label = str(kind.label)
+    codes = set(filed) if alone else set(filed) | kind.all_keys(NEAR)
     near = get_close_matches(pointer.code, codes, 1)
     sentence = _("No %(kind)s has the code “%(code)s”.") % {"kind": label, "code": pointer.code}
     remedy = _("Add it, or correct the code.")

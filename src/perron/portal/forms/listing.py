@@ -114,7 +114,7 @@ def page_of(listing: Listing, asked: Asked) -> Page[Any]:
         rows = rows.order_by(*listing.sorts[asked.sort][1])
     paginator = Paginator(rows, PER_PAGE)
     if not asked.is_narrowed:
-        paginator.count = _kept(f"count:{listing.kind}", rows.count)  # type: ignore[method-assign,assignment]  # a cached property
+        paginator.count = kept(f"count:{listing.kind}", rows.count)  # type: ignore[method-assign,assignment]  # a cached property
     return paginator.get_page(asked.page)
 
 
@@ -129,7 +129,7 @@ def facet_groups(listing: Listing, asked: Asked) -> list[dict[str, Any]]:
         counts: dict[Any, int] = (
             facet.counts(rows)
             if others
-            else _kept(f"facet:{listing.kind}:{facet.name}", lambda f=facet, r=rows: f.counts(r))
+            else kept(f"facet:{listing.kind}:{facet.name}", lambda f=facet, r=rows: f.counts(r))
         )
         labels = facet.label(list(counts))
         choices = [
@@ -146,7 +146,7 @@ def facet_groups(listing: Listing, asked: Asked) -> list[dict[str, Any]]:
     return groups
 
 
-def _kept(name: str, compute: Callable[[], Any]) -> Any:
+def kept(name: str, compute: Callable[[], Any]) -> Any:
     """A figure about a whole list, computed once per publication."""
     key = f"{name}:{publication_number()}"
     found = cache.get(key)

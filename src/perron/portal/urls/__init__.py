@@ -1,7 +1,6 @@
 """Addresses of the public face: English path words in every region."""
 
-from perron.portal.urls.lists import urlpatterns as lists
-from perron.portal.urls.pages import urlpatterns as pages
+from perron.portal.urls import lists, pages
 
 app_name = "portal"
-urlpatterns = [*pages, *lists]
+urlpatterns = [*pages.urlpatterns, *lists.urlpatterns]

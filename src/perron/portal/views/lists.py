@@ -5,17 +5,20 @@ from typing import Any
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from perron.core.journal.lines import digest_of
 from perron.core.pages import public_page
 from perron.core.publications import publication_number
 from perron.core.records.kinds import Record, kinds
 from perron.core.searching.finding import search
 from perron.core.templatetags.perron import spoken
 from perron.portal.exports.tables import TYPES, as_csv, as_json, as_xlsx
-from perron.portal.forms.listing import Asked, Listing, asked_of, facet_groups, narrowed, page_of
+from perron.portal.forms.listing import Asked, Listing, asked_of, facet_groups, kept, narrowed, page_of
 from perron.portal.forms.lists import LISTINGS, MEASURES, ORGANISATIONS, PLACES, PROGRAMMES
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
@@ -32,14 +35,28 @@ def list_page(request: HttpRequest, listing: Listing, **context: Any) -> HttpRes
     given = {
         "page": page,
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
-        "facets": facets_of(request, listing, asked),
+        "facets": facets_html(request, listing, asked),
         "downloads": downloads_of(request, section),
         "filtered": asked.is_narrowed,
         "section": section,
+        "list_url": request.path,
         "breadcrumbs": [(_("Home"), reverse("portal:home"))],
         **context,
     }
     return render(request, template, given)
+
+
+def facets_html(request: HttpRequest, listing: Listing, asked: Asked) -> SafeString:
+    """The facets as mark-up; those of the whole list are made once per publication."""
+
+    def made() -> SafeString:
+        context = {"facets": facets_of(request, listing, asked)}
+        return mark_safe(render_to_string("core/pieces/facets.html", context))  # noqa: S308 -- a template's
+
+    if asked.is_narrowed or asked.sort:
+        return made()
+    whole: SafeString = kept(f"facets:{listing.kind}:{get_language()}", made)
+    return whole
 
 
 def facets_of(request: HttpRequest, listing: Listing, asked: Asked) -> dict[str, Any]:
@@ -99,7 +116,7 @@ def download(request: HttpRequest, section: str, form: str) -> HttpResponse:
         raise Http404
     listing = LISTINGS[section]
     asked = asked_of(listing, request.GET)
-    key = f"{section}.{form}:{publication_number()}:{sorted(map(str, asked.chosen.items()))}:{asked.query}"
+    key = digest_of([section, form, publication_number(), asked.query, dict(asked.chosen)])
     kept = caches["files"]
     content = kept.get(key)
     if content is None:
