@@ -121,6 +121,8 @@ def addresses(port: int) -> list[str]:
     pages = [
         link for link in dict.fromkeys([home, *links]) if fetch(port, link)[0] == HTTPStatus.OK
     ]
+    if not style or not pages:
+        raise SystemExit("The home page does not open, so nothing was measured.")
     return [*style[:1], *pages[:MOST_PAGES]]
 
 
