@@ -1,0 +1,1 @@
+"""All writing of the directory: claims, own pages, contacts, mergers and loads."""
