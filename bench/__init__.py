@@ -1,1 +1,1 @@
-"""What is measured, beside a bare baseline in the same run; docs/reference/benchmarks.md tells how."""
+"""What is measured, beside a baseline in the same run: see docs/reference/benchmarks.md."""

@@ -1,7 +1,7 @@
-"""Pages under load, beside a bare view with one indexed query: same server, same middleware, one run.
+"""Pages under load, beside a bare view with one indexed query: same server, same run.
 
-Rounds are interleaved (bare, page, page, …, bare, …) so that whatever else the machine does hits all
-of them alike; medians over the rounds and their ratio to the bare view's median are printed.
+Rounds are interleaved (bare, page, page, …, bare, …) so that whatever else the machine does hits
+all of them alike; medians over the rounds and their ratio to the bare view’s are printed.
 """
 
 import argparse
@@ -64,7 +64,7 @@ def server(surroundings: dict[str, str], processes: int) -> Iterator[int]:
     words = [PYTHON, "-m", "granian", "perron.config.wsgi:application", "--interface", "wsgi"]
     words += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(processes)]
     words += ["--blocking-threads", "1", "--no-ws", "--log-level", "error"]
-    site = subprocess.Popen(words, env=surroundings, cwd=ROOT)  # noqa: S603 -- our own words
+    site = subprocess.Popen(words, env=surroundings, cwd=ROOT)
     try:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
@@ -83,7 +83,7 @@ def load(port: int, address: str, seconds: float) -> tuple[float, float]:
     """Load one address with wrk: requests per second, 95th percentile in milliseconds."""
     words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
     words += ["-s", str(ROOT / "bench" / "report.lua"), f"http://127.0.0.1:{port}{address}"]
-    told = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603 -- ours
+    told = subprocess.run(words, capture_output=True, text=True, check=True)
     found = json.loads(told.stdout.splitlines()[-1])
     if found["failed"]:
         raise SystemExit(f"{address}: {found['failed']} requests failed")
@@ -133,11 +133,16 @@ def main() -> int:
             "PYTHONPATH": str(ROOT),
         }
         begun = time.monotonic()
-        for words in (["-m", "bench.filling"], ["-m", "django", "collectstatic", "--noinput", "-v0"]):
-            subprocess.run([PYTHON, *words], env=surroundings, cwd=ROOT, check=True)  # noqa: S603 -- ours
+        for words in (
+            ["-m", "bench.filling"],
+            ["-m", "django", "collectstatic", "--noinput", "-v0"],
+        ):
+            subprocess.run([PYTHON, *words], env=surroundings, cwd=ROOT, check=True)
         print(f"Filled in {time.monotonic() - begun:.0f} s.", flush=True)
         for title, kept in (("Pages kept", "true"), ("Pages made anew", "false")):
-            rows = measure({**surroundings, "PAGE_CACHE": kept}, arguments.rounds, arguments.seconds)
+            rows = measure(
+                {**surroundings, "PAGE_CACHE": kept}, arguments.rounds, arguments.seconds
+            )
             print(told(title, rows), flush=True)
     return 0
 

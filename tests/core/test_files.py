@@ -124,7 +124,7 @@ def test_what_the_file_no_longer_holds_stays_unless_pruned() -> None:
     ],
 )
 def test_a_broken_file_is_refused_whole_with_the_line(
-    old: str, new: str, line: int, says: str
+    *, old: str, new: str, line: int, says: str
 ) -> None:
     broken = refusal(SMALL.replace(old, new, 1))
 
@@ -183,4 +183,6 @@ def test_dumping_an_unknown_strategy_names_the_known_ones() -> None:
 def test_the_shipped_schema_is_the_one_that_the_code_makes() -> None:
     shipped = Path(settings.ROOT) / "docs" / "reference" / "strategy.schema.json"
 
-    assert json.loads(shipped.read_text("utf-8")) == json.loads(json.dumps(file_schema(), default=str))
+    assert json.loads(shipped.read_text("utf-8")) == json.loads(
+        json.dumps(file_schema(), default=str)
+    )

@@ -84,7 +84,9 @@ def test_a_stranger_may_not_publish_and_nothing_is_written() -> None:
 def test_an_officer_does_not_write_the_evaluators_judgement() -> None:
     a_plan(measure=[a_measure()])
     judged = records(
-        round=[{"code": "r", "version": "first", "body": "town", "name": {"en": "R"}, "date": "2017"}]
+        round=[
+            {"code": "r", "version": "first", "body": "town", "name": {"en": "R"}, "date": "2017"}
+        ]
     )
 
     with pytest.raises(NotAllowed):
@@ -96,9 +98,7 @@ def test_an_unknown_code_is_refused_with_the_nearest_one() -> None:
     a_plan()
 
     with pytest.raises(RecordRefused, match="Did you mean “skills”"):
-        publish_records(
-            records(measure=[a_measure(nodes=[{"node": "skils"}])]), by=None, at=NOON
-        )
+        publish_records(records(measure=[a_measure(nodes=[{"node": "skils"}])]), by=None, at=NOON)
 
     assert not Measure.objects.exists()
 
@@ -120,9 +120,7 @@ def test_dates_out_of_order_are_refused() -> None:
     a_plan()
 
     with pytest.raises(RecordRefused, match="stands before"):
-        publish_records(
-            records(measure=[a_measure(start="2020-05", end="2019")]), by=None, at=NOON
-        )
+        publish_records(records(measure=[a_measure(start="2020-05", end="2019")]), by=None, at=NOON)
 
 
 def test_partial_dates_that_only_look_out_of_order_pass() -> None:
@@ -134,10 +132,19 @@ def test_partial_dates_that_only_look_out_of_order_pass() -> None:
 def test_a_node_under_a_node_of_another_version_is_refused() -> None:
     a_plan()
     second = {"code": "second", "strategy": "plan", "name": {"en": "2"}, "adopted": None}
-    node = {"code": "n", "version": "second", "level": "theme", "name": {"en": "N"}, "under": "skills"}
+    node = {
+        "code": "n",
+        "version": "second",
+        "level": "theme",
+        "name": {"en": "N"},
+        "under": "skills",
+    }
     proposed = records(version=[second], node=[node])
     proposed["node"]["skills"] = {
-        "code": "skills", "version": "first", "level": "theme", "name": {"en": "Skills"}
+        "code": "skills",
+        "version": "first",
+        "level": "theme",
+        "name": {"en": "Skills"},
     }
 
     with pytest.raises(RecordRefused, match="another version"):
@@ -146,7 +153,11 @@ def test_a_node_under_a_node_of_another_version_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("number", "says"),
-    [("0869.763.267", ""), ("0869.763.268", "wrong check digits"), ("12", "not an enterprise number")],
+    [
+        ("0869.763.267", ""),
+        ("0869.763.268", "wrong check digits"),
+        ("12", "not an enterprise number"),
+    ],
 )
 def test_an_enterprise_number_is_checked_by_its_digits(number: str, says: str) -> None:
     proposed = records(organisation=[an_organisation("agency", enterprise_number=number)])
@@ -163,7 +174,7 @@ def test_a_number_without_unit_and_a_lonely_dispute_are_refused() -> None:
     a_plan()
     facts = [{"of": "budget", "number": 5, "sources": ["gazette"]}, a_fact(dispute="alone")]
 
-    with pytest.raises(RecordRefused, match="no unit.*Only one fact"):
+    with pytest.raises(RecordRefused, match=r"no unit.*Only one fact"):
         publish_records(records(measure=[a_measure(facts=facts)]), by=None, at=NOON)
 
 

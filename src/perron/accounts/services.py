@@ -1,5 +1,6 @@
 """Making accounts."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,35 +15,45 @@ from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Entry, record
 
 
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Whoever shall have an account."""
+
+    email: str
+    name: str
+    role: Role
+    password: str
+
+
 @transaction.atomic
 def open_account(
-    email: str,
-    *,
-    name: str,
-    role: Role,
-    password: str,
-    by: User | None,
-    at: datetime,
-    demonstration: bool = False,
+    person: NewPerson, *, by: User | None, at: datetime, demonstration: bool = False
 ) -> User:
     """Make an account; only administrators and the operator may."""
+    email = person.email.strip().lower()
     if by is not None and not by.is_administrator:
         raise NotAllowed(thing=email)
     try:
         validate_email(email)
     except ValidationError as invalid:
-        raise AccountRefused(why=_("“%(email)s” is no e-mail address.") % {"email": email}) from invalid
-    if User.objects.filter(email=email.strip().lower()).exists():
+        raise AccountRefused(
+            why=_("“%(email)s” is no e-mail address.") % {"email": email}
+        ) from invalid
+    if User.objects.filter(email=email).exists():
         raise AccountRefused(why=_("there is one for %(email)s already.") % {"email": email})
-    person = User.objects.create_user(
-        email, password, name=name, role=role, is_demonstration=demonstration
+    user = User.objects.create_user(
+        email,
+        person.password,
+        name=person.name,
+        role=person.role,
+        is_demonstration=demonstration,
     )
     entry = Entry(
         "person.added",
         "person",
-        str(person.key),
-        {"role": role.value},
-        private={"email": person.email, "name": name},
+        str(user.key),
+        {"role": person.role.value},
+        private={"email": email, "name": person.name},
     )
     record("accounts", entry, by=by, at=at)
-    return person
+    return user

@@ -34,7 +34,10 @@ def answer(words: Sequence[str]) -> int:
         print(f"There is no file {missing.filename}. Nothing was changed.", file=sys.stderr)
         return 1
     except (OperationalError, ProgrammingError) as fault:
-        print(f"The database does not answer ({fault}). Is it prepared? perron migrate", file=sys.stderr)
+        print(
+            f"The database does not answer ({fault}). Is it prepared? perron migrate",
+            file=sys.stderr,
+        )
         return 1
     except BrokenPipeError:
         return 0

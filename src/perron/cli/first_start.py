@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from perron.accounts.enums import Role
 from perron.accounts.models import User
-from perron.accounts.services import open_account
+from perron.accounts.services import NewPerson, open_account
 from perron.cli.territory import FILE, load_territory
 from perron.core.records.files import load_strategy_file
 from perron.core.records.kinds import kinds
@@ -44,10 +44,7 @@ def demonstration_people() -> list[str]:
         passwords = {email: secrets.token_urlsafe(9) for email, _, _ in DEMONSTRATION}
         for email, name, role in DEMONSTRATION:
             open_account(
-                email,
-                name=name,
-                role=role,
-                password=passwords[email],
+                NewPerson(email, name, role, passwords[email]),
                 by=None,
                 at=timezone.now(),
                 demonstration=True,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from perron.accounts.enums import Role
-from perron.accounts.services import open_account
+from perron.accounts.services import NewPerson, open_account
 
 
 def add_to(commands: Any) -> None:
@@ -24,10 +24,7 @@ def add_to(commands: Any) -> None:
 def _add(arguments: Namespace) -> int:
     password = secrets.token_urlsafe(12)
     person = open_account(
-        arguments.email,
-        name=arguments.name,
-        role=Role(arguments.role),
-        password=password,
+        NewPerson(arguments.email, arguments.name, Role(arguments.role), password),
         by=None,
         at=timezone.now(),
     )

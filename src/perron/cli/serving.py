@@ -55,8 +55,8 @@ def _migrate(arguments: Namespace) -> int:
 def _serve(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
     call_command("collectstatic", verbosity=0, interactive=False)
-    os.execv(sys.executable, server_command(arguments.host, arguments.port, arguments.processes))
-    return 0
+    words = server_command(arguments.host, arguments.port, arguments.processes)
+    return subprocess.run(words, check=False).returncode  # noqa: S603 -- our own words
 
 
 def _worker(arguments: Namespace) -> int:

@@ -97,7 +97,9 @@ def describe(plan: Plan) -> str:
         keys = ", ".join(change.differences()) if change.verb == "changed" else "whole"
         lines.append(f"  {change.verb} {change.kind.name} {change.key}: {keys}")
     if plan.unnamed:
-        lines.append(f"{len(plan.unnamed)} records are not in the file and stay (--prune removes them).")
+        lines.append(
+            f"{len(plan.unnamed)} records are not in the file and stay (--prune removes them)."
+        )
     return "\n".join(lines)
 
 

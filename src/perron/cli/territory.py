@@ -38,7 +38,9 @@ def load_territory(boundaries: Path | None = None, code_property: str | None = N
     if boundaries:
         territory = read_boundaries(boundaries, territory, code_property=code_property)
     publish_records(territory_records(territory), by=None, at=timezone.now())
-    print(f"{len(territory.municipalities)} municipalities in {len(territory.districts)} districts.")
+    print(
+        f"{len(territory.municipalities)} municipalities in {len(territory.districts)} districts."
+    )
     for finding in territory.findings:
         print(f"  {finding}")
     return 0

@@ -31,7 +31,7 @@ def _secret_key() -> str:
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SITE_ADDRESS = env.str("SITE_ADDRESS", "http://127.0.0.1:8000")
 
 REGIONS = Path(env.str("PERRON_REGIONS", str(ROOT / "regions")))
@@ -137,9 +137,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
 LANGUAGE_CODE = next(code for code in REGION.languages if code in UI_LANGUAGES)
-LANGUAGES = [
-    (code, name) for code, name in REGION.language_names.items() if code in UI_LANGUAGES
-]
+LANGUAGES = [(code, name) for code, name in REGION.language_names.items() if code in UI_LANGUAGES]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = REGION.timezone
 USE_THOUSAND_SEPARATOR = True

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +18,14 @@ View = Callable[..., HttpResponse]
 KEPT_SECONDS = 24 * 3600
 LARGEST = 512 * 1024
 LONGEST_ADDRESS = 300
+
+
+class Kept(NamedTuple):
+    """A page as it is kept."""
+
+    content: bytes
+    kind: str
+    etag: str
 
 
 def public_page(view: View) -> View:
@@ -39,10 +47,10 @@ def public_page(view: View) -> View:
             if response.status_code != 200 or response.streaming:  # noqa: PLR2004 -- HTTP's own word
                 return response
             etag = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
-            kept = (response.content, response.headers["Content-Type"], etag)
+            kept = Kept(response.content, response.headers["Content-Type"], etag)
             if len(response.content) <= LARGEST:
                 cache.set(key, kept, KEPT_SECONDS)
-        return _kept_answer(request, *kept)
+        return _kept_answer(request, kept)
 
     return login_not_required(require_safe(answer))
 
@@ -61,13 +69,13 @@ def _key(request: HttpRequest, number: int) -> str:
     return f"page:{number}:{fragment}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
-def _kept_answer(request: HttpRequest, content: bytes, kind: str, etag: str) -> HttpResponse:
+def _kept_answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     response: HttpResponse
-    if request.headers.get("If-None-Match") == etag:
+    if request.headers.get("If-None-Match") == kept.etag:
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(content, content_type=kind)
-    response["ETag"] = etag
+        response = HttpResponse(kept.content, content_type=kept.kind)
+    response["ETag"] = kept.etag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Cookie", "HX-Request"])
     return response

@@ -1,4 +1,4 @@
-"""The region that this installation serves: names, languages, currency, territory; all of it data."""
+"""The region that this installation serves: names, languages, money, territory; all data."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,8 @@ class Region:
     """One region, as its folder describes it.
 
     ``languages`` are the content languages in order of preference; ``currency`` is an ISO 4217
-    code; ``locales`` gives the CLDR locale of a language; ``identifier`` names the python-stdnum module that checks enterprise numbers.
+    code; ``locales`` gives the CLDR locale of a language; ``identifier`` names the python-stdnum
+    module that checks enterprise numbers.
     """
 
     code: str

@@ -80,7 +80,7 @@ def is_text(value: object) -> bool:
     )
 
 
-def text_check(model: str, *fields: str) -> list[models.CheckConstraint]:
+def text_check(model: str, *fields: str) -> list[models.BaseConstraint]:
     """Database constraints that each of these text columns holds an object."""
     return [
         models.CheckConstraint(

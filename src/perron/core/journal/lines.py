@@ -86,7 +86,7 @@ def record_many(
     lines: list[JournalLine] = []
     beside: list[JournalPrivate] = []
     for entry in entries:
-        line = _next_line(head, entry, actor, at)
+        line = _next_line(head, entry, actor=actor, at=at)
         if entry.private:
             salt = secrets.token_hex(16)
             line.private_digest = private_digest(salt, entry.private)
@@ -100,7 +100,7 @@ def record_many(
     return lines
 
 
-def _next_line(head: JournalHead, entry: Entry, actor: str, at: datetime) -> JournalLine:
+def _next_line(head: JournalHead, entry: Entry, *, actor: str, at: datetime) -> JournalLine:
     return JournalLine(
         chain=head.chain,
         seq=head.seq + 1,

@@ -1,8 +1,6 @@
 """Published facts: a figure or a statement about a thing, with its source and its date."""
 
-from typing import ClassVar
-
-from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -90,7 +88,6 @@ class Sourced(models.Model):
     sources = models.ManyToManyField(
         Reference, related_name="%(class)s_set", verbose_name=_("sources"), blank=True
     )
-    facts: ClassVar[GenericRelation[Fact]]
 
     class Meta:
         abstract = True

@@ -346,7 +346,7 @@ class Many(Codec):
                 setattr(part, self.owner, thing)
             else:
                 part.owner = thing  # type: ignore[attr-defined]  # a generic foreign key
-            write_fields(self.codecs, part, entry, book)
+            write_fields(self.codecs, part, entry, book=book)
 
     def pointers(self, value: Any) -> Iterator[Pointer]:
         for place, part in enumerate(value):
@@ -385,7 +385,9 @@ def read_fields(codecs: tuple[Codec, ...], thing: Any) -> dict[str, Any]:
     return clean_record(codecs, {codec.key: codec.read(thing) for codec in codecs})
 
 
-def write_fields(codecs: tuple[Codec, ...], thing: Any, record: Mapping[str, Any], book: Book) -> None:
+def write_fields(
+    codecs: tuple[Codec, ...], thing: Any, record: Mapping[str, Any], *, book: Book
+) -> None:
     """Write a record into a row and save it with all its parts."""
     for codec in codecs:
         codec.assign(thing, record.get(codec.key), book)

@@ -1,6 +1,6 @@
 """Strategy files: one YAML document that holds a strategy and everything it names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,7 +71,7 @@ def read_strategy_file(
     misfits = misfits_of(records, strategy, alone=alone)
     found = [*doubles]
     for kind, key, finding in misfits.found:
-        found.append(_problem(document, places[kind, key], key, finding))
+        found.append(_problem(document, places[kind, key], key=key, finding=finding))
     if found:
         raise DocumentRefused(tuple(sorted(found, key=lambda problem: problem.line)))
     return strategy, records
@@ -84,25 +84,31 @@ def _sort(document: Document) -> tuple[FiledRecords, dict[tuple[str, str], Path]
     doubles: list[Problem] = []
     for kind in kinds.filed():
         entries = document.data.get(kind.section) or []
-        paths: list[tuple[Path, Record]] = (
-            [((kind.section,), entries)]
-            if kind.single
-            else [((kind.section, place), entry) for place, entry in enumerate(entries)]
-        )
-        for path, entry in paths:
+        for path, entry in _entries(kind, entries):
             key = kind.key_of(entry)
             if (kind.name, key) in places:
                 line = document.line_of(places[kind.name, key])
                 sentence = _("The code is used twice; it stands first on line %(line)s.")
-                finding = Finding(("code",), sentence % {"line": line}, _("Give each its own code."))
-                doubles.append(_problem(document, path, key, finding))
+                finding = Finding(
+                    ("code",), sentence % {"line": line}, _("Give each its own code.")
+                )
+                doubles.append(_problem(document, path, key=key, finding=finding))
                 continue
             places[kind.name, key] = path
             raw.setdefault(kind.name, {})[key] = entry
     return raw, places, doubles
 
 
-def _problem(document: Document, base: Path, key: str, finding: Finding) -> Problem:
+def _entries(kind: Kind, section: Any) -> Iterator[tuple[Path, Record]]:
+    """The records of a section with their paths; a single one is the section itself."""
+    if kind.single:
+        yield (kind.section,), section
+        return
+    for place, entry in enumerate(section):
+        yield (kind.section, place), entry
+
+
+def _problem(document: Document, base: Path, *, key: str, finding: Finding) -> Problem:
     path = (*base, *finding.path)
     where = (str(base[0]), key, *finding.path)
     return Problem(

@@ -1,6 +1,6 @@
 """Planning: what a set of records would change, before anything is changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -85,24 +85,33 @@ def misfits_of(records: FiledRecords, strategy: str = "", *, alone: bool = False
     ``alone`` asks no database: codes of kinds that are never filed are then taken on trust.
     """
     misfits = Misfits()
-    known = {} if alone else _known_codes(records)
+    known = records if alone else _known_codes(records)
     for kind in kinds:
         filed = records.get(kind.name, {})
         for key, record in filed.items():
-            for pointer in pointers_of(kind.codecs, record):
-                if alone and not kinds[pointer.kind].filed:
-                    continue
-                if pointer.code not in (known or records).get(pointer.kind, ()):
-                    filed_codes = records.get(pointer.kind, {})
-                    misfits.add(kind, key, _unknown(pointer, filed_codes, alone=alone))
-            for check in kind.checks:
-                for finding in check(record, records):
-                    misfits.add(kind, key, finding)
+            for finding in _record_findings(kind, record, records, known=known, alone=alone):
+                misfits.add(kind, key, finding)
         if strategy and kind.of_strategy and not alone:
             for key in _elsewhere(kind, filed, strategy):
                 sentence = _("The code “%(code)s” belongs to another strategy.") % {"code": key}
                 misfits.add(kind, key, Finding((), sentence, _("Choose another code.")))
     return misfits
+
+
+def _record_findings(
+    kind: Kind,
+    record: Record,
+    records: FiledRecords,
+    *,
+    known: Mapping[str, Collection[str]],
+    alone: bool,
+) -> Iterator[Finding]:
+    for pointer in pointers_of(kind.codecs, record):
+        trusted = alone and not kinds[pointer.kind].filed
+        if not trusted and pointer.code not in known.get(pointer.kind, ()):
+            yield _unknown(pointer, records.get(pointer.kind, {}), alone=alone)
+    for check in kind.checks:
+        yield from check(record, records)
 
 
 def _known_codes(records: FiledRecords) -> dict[str, set[str]]:

@@ -56,7 +56,7 @@ def publish(changes: Iterable[Change], *, by: Actor | None, at: datetime) -> int
 
 def _write(changes: list[Change], shelf: Shelf, by: Actor | None) -> None:
     """First every row with its own values, then what points to rows of the same load."""
-    written: dict[Kind, list[Any]] = {}
+    written: dict[Kind, list[tuple[Any, Change]]] = {}
     for change in changes:
         if change.after is not None:
             thing = _row(change)
@@ -69,11 +69,15 @@ def _write(changes: list[Change], shelf: Shelf, by: Actor | None) -> None:
             written.setdefault(change.kind, []).append((thing, change))
     for kind, pairs in written.items():
         for thing, change in pairs:
-            changed = change.differences()
-            for codec in kind.codecs:
-                if codec.key in changed:
-                    codec.attach(thing, (change.after or {}).get(codec.key), shelf)
-        index_things(kind, [thing.pk for thing, _ in pairs])
+            _attach(thing, change, shelf)
+        index_things(kind, [thing.pk for thing, _change in pairs])
+
+
+def _attach(thing: Any, change: Change, shelf: Shelf) -> None:
+    after, changed = change.after or {}, change.differences()
+    for codec in change.kind.codecs:
+        if codec.key in changed:
+            codec.attach(thing, after.get(codec.key), shelf)
 
 
 def _row(change: Change) -> Any:

@@ -1,5 +1,7 @@
 """The kinds that every app files with: references, terms, and the facts inside other records."""
 
+from django.utils.translation import gettext_lazy as _
+
 from perron.core.models import Fact, FactSense, Qualifier, Reference, Term
 from perron.core.records.codecs import (
     Choice,
@@ -14,7 +16,6 @@ from perron.core.records.codecs import (
     partial_date,
 )
 from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, kinds
-from django.utils.translation import gettext_lazy as _
 
 SOURCES = Links(
     key="sources",
@@ -52,7 +53,9 @@ def fact_findings(record: Record, records: Records) -> list[Finding]:
     for place, fact in enumerate(facts):
         where = ("facts", place)
         if "number" not in fact and "text" not in fact:
-            found.append(Finding(where, _("This fact says nothing."), _("Give a number or a text.")))
+            found.append(
+                Finding(where, _("This fact says nothing."), _("Give a number or a text."))
+            )
         if "number" in fact and "unit" not in fact:
             found.append(Finding(where, _("This number has no unit."), _("Add “unit”.")))
         dispute = fact.get("dispute")

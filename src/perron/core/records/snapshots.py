@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from perron.core.journal.lines import Actor, Entry, canonical, record
 from perron.core.models import JournalHead, Snapshot
-from perron.core.records.kinds import Kind, Record, kinds
 from perron.core.publications import publication_number
+from perron.core.records.kinds import Kind, Record, kinds
 
 Content = dict[str, dict[str, Record]]
 
@@ -42,7 +42,9 @@ def take_snapshot(*, by: Actor | None, at: datetime) -> Snapshot:
         },
     )
     change = {"day": snapshot.day.isoformat(), "digest": digest}
-    record("core", Entry("snapshot.taken", "snapshot", snapshot.day.isoformat(), change), by=by, at=at)
+    record(
+        "core", Entry("snapshot.taken", "snapshot", snapshot.day.isoformat(), change), by=by, at=at
+    )
     return snapshot
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shapely import MultiPolygon, Polygon, unary_union
+from shapely import Polygon, get_coordinates, get_exterior_ring, get_parts, unary_union
 
 from perron.directory.imports.territory import Territory
 
@@ -42,9 +42,7 @@ def _around(territory: Territory, district: str) -> list[list[list[float]]]:
     outlines = [row.outline for row in territory.municipalities if row.district == district]
     rings = [ring for outline in outlines for ring in outline if len(ring) >= SURFACE]
     whole = unary_union([Polygon(ring).buffer(SEAM) for ring in rings]).buffer(-SEAM)
-    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
     return [
-        [[round(x, 1), round(y, 1)] for x, y in part.simplify(SEAM).exterior.coords]
-        for part in parts
-        if isinstance(part, Polygon) and not part.is_empty
+        [[round(x, 1), round(y, 1)] for x, y in get_coordinates(get_exterior_ring(part))]
+        for part in get_parts(whole.simplify(SEAM))
     ]

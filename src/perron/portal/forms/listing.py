@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.cache import cache
@@ -114,7 +115,7 @@ def page_of(listing: Listing, asked: Asked) -> Page[Any]:
         rows = rows.order_by(*listing.sorts[asked.sort][1])
     paginator = Paginator(rows, PER_PAGE)
     if not asked.is_narrowed:
-        paginator.count = kept(f"count:{listing.kind}", rows.count)  # type: ignore[method-assign,assignment]  # a cached property
+        paginator.count = kept(f"count:{listing.kind}", rows.count)
     return paginator.get_page(asked.page)
 
 
@@ -123,13 +124,13 @@ def facet_groups(listing: Listing, asked: Asked) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = []
     for facet in listing.facets:
         rows = narrowed(listing, asked, but=facet.name)
-        others = any(
-            values for name, values in asked.chosen.items() if name != facet.name
-        ) or bool(asked.query)
+        others = any(values for name, values in asked.chosen.items() if name != facet.name) or bool(
+            asked.query
+        )
         counts: dict[Any, int] = (
             facet.counts(rows)
             if others
-            else kept(f"facet:{listing.kind}:{facet.name}", lambda f=facet, r=rows: f.counts(r))
+            else kept(f"facet:{listing.kind}:{facet.name}", partial(facet.counts, rows))
         )
         labels = facet.label(list(counts))
         choices = [

@@ -53,7 +53,7 @@ def themes(codes: list[Any]) -> dict[Any, Any]:
 
 MEASURES = Listing(
     kind="measure",
-    rows=lambda: Measure.objects.for_list(),
+    rows=Measure.objects.for_list,
     facets=(
         Facet(name="state", legend=_("State"), column="state", label=of_choices(MeasureState)),
         Facet(name="type", legend=_("Type"), column="type", label=of_list("measure-type")),
@@ -114,7 +114,7 @@ PLACES = Listing(
 MUNICIPALITIES = Listing(
     kind="municipality", rows=lambda: Municipality.objects.select_related("district")
 )
-REFERENCES = Listing(kind="reference", rows=lambda: Reference.objects.all())
+REFERENCES = Listing(kind="reference", rows=Reference.objects.all)
 
 LISTINGS = {
     listing.record_kind.section: listing

@@ -83,7 +83,7 @@ def snapshot_file(request: HttpRequest, day: str) -> HttpResponse:
 
 
 @public_page
-def kept_record(request: HttpRequest, day: str, kind: str, code: str) -> HttpResponse:
+def kept_record(request: HttpRequest, *, day: str, kind: str, code: str) -> HttpResponse:
     """One record as it stood on a day."""
     kept = snapshot_of(day)
     record = snapshot_content(kept).get(kind, {}).get(code)

@@ -98,9 +98,7 @@ class Recommendation(models.Model):
 class FollowUp(Sourced):
     """What became of a recommendation, as stated at a date."""
 
-    recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, related_name="follow_ups"
-    )
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="follow_ups")
     date = PartialDateField(_("date"))
     state = models.CharField(_("state"), max_length=10, choices=FollowUpState)
     text = TextField(_("what was done"), blank=True)

@@ -40,7 +40,9 @@ class Measure(Sourced):
     end = PartialDateField(_("until"))
     audience: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
     gap = TextField(_("what is not known"), blank=True)
-    nodes = models.ManyToManyField(Node, through="MeasureNode", related_name="measures")
+    nodes: "models.ManyToManyField[Node, MeasureNode]" = models.ManyToManyField(
+        Node, through="MeasureNode", related_name="measures"
+    )
     districts = models.ManyToManyField(District, related_name="measures", blank=True)
     municipalities = models.ManyToManyField(Municipality, related_name="measures", blank=True)
     facts = GenericRelation(Fact, "owner_pk", "owner_type")

@@ -22,7 +22,9 @@ class Programme(Sourced):
     start = PartialDateField(_("from"))
     end = PartialDateField(_("until"))
     gap = TextField(_("what is not known"), blank=True)
-    nodes = models.ManyToManyField(Node, through="ProgrammeNode", related_name="programmes")
+    nodes: "models.ManyToManyField[Node, ProgrammeNode]" = models.ManyToManyField(
+        Node, through="ProgrammeNode", related_name="programmes"
+    )
     facts = GenericRelation(Fact, "owner_pk", "owner_type")
     demonstration = models.BooleanField(default=False)
     order_key = models.CharField(max_length=200, default="", db_index=True)
