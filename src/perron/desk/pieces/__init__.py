@@ -1,0 +1,1 @@
+"""What the desk's templates are given: comparisons, lists of work, recent decisions."""

@@ -1,0 +1,75 @@
+"""Recent decisions for people at the desk: who, what, when, with the person's name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from perron.accounts.models import User
+from perron.core.journal.lines import COMMAND_LINE
+from perron.core.models import JournalLine
+from perron.core.records.kinds import kinds
+
+CHAINS = ("core", "directory", "strategy", "indicators")
+
+
+VERBS = {
+    "added": gettext_lazy("%(kind)s added"),
+    "changed": gettext_lazy("%(kind)s changed"),
+    "removed": gettext_lazy("%(kind)s removed"),
+    "merged": gettext_lazy("%(kind)s merged"),
+    "loaded": gettext_lazy("%(kind)s loaded from a file"),
+    "imported": gettext_lazy("%(kind)s: a spreadsheet was loaded"),
+    "confirmed": gettext_lazy("%(kind)s confirmed"),
+    "claimed": gettext_lazy("%(kind)s: somebody asked to speak for it"),
+    "approved": gettext_lazy("%(kind)s: a claim was approved"),
+    "refused": gettext_lazy("%(kind)s: a claim was refused"),
+    "ended": gettext_lazy("%(kind)s: somebody no longer speaks for it"),
+    "taken": gettext_lazy("%(kind)s taken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A line of the journal in words."""
+
+    at: datetime
+    who: str
+    what: str
+    code: str
+    url: str
+
+
+def recent_deeds(most: int) -> list[Deed]:
+    """The newest decisions, in two queries."""
+    lines = list(JournalLine.objects.filter(chain__in=CHAINS).order_by("-at", "-pk")[:most])
+    names = _names({line.actor for line in lines})
+    return [_deed(line, names) for line in lines]
+
+
+def _names(actors: Iterable[str]) -> dict[str, str]:
+    """Names of those who still have an account."""
+    keys = [actor.removeprefix("person:") for actor in actors if actor.startswith("person:")]
+    return {person.actor_name: person.name for person in User.objects.filter(key__in=keys)}
+
+
+def _deed(line: JournalLine, names: dict[str, str]) -> Deed:
+    operator = _("command line") if line.actor == COMMAND_LINE else _("a former colleague")
+    known = line.about_kind in kinds
+    verb = line.verb.rpartition(".")[2]
+    gone = verb in {"removed", "merged"}
+    return Deed(
+        at=line.at,
+        who=names.get(line.actor, operator),
+        what=VERBS.get(verb, "%(kind)s")
+        % {"kind": kinds[line.about_kind].label if known else line.about_kind},
+        code=line.about_code,
+        url=_address(line) if known and not gone else "",
+    )
+
+
+def _address(line: JournalLine) -> str:
+    """The public page of what a line is about."""
+    return kinds[line.about_kind].address(line.about_code) if line.about_code else ""

@@ -1,0 +1,33 @@
+"""Who sees what at the desk, and which kinds of record anybody edits there."""
+
+from django.db.models import QuerySet
+
+from perron.accounts.enums import Role
+from perron.accounts.models import User
+from perron.core.models import Draft
+from perron.core.records.kinds import Kind, kinds
+
+OVERSEERS = {Role.AUDITOR, Role.ADMINISTRATOR}
+
+
+def editable_kinds() -> list[Kind]:
+    """The kinds that at least an administrator may edit; the others come from importers."""
+    anybody = User(role=Role.ADMINISTRATOR)
+    return [kind for kind in kinds if kind.may_edit(anybody)]
+
+
+def kinds_of(user: User) -> list[Kind]:
+    """The kinds that this person may edit."""
+    return [kind for kind in kinds if kind.may_edit(user)]
+
+
+def visible_drafts(user: User) -> QuerySet[Draft]:
+    """Own drafts; administrators and auditors see everybody's."""
+    if user.is_active and user.role in OVERSEERS:
+        return Draft.objects.all()
+    return Draft.objects.filter(author=user)
+
+
+def loads_files(user: User) -> bool:
+    """Officers and administrators load files into the site."""
+    return user.edits_strategy
