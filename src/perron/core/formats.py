@@ -49,11 +49,9 @@ def _money(language: str, value: Decimal) -> str:
 
 
 def short_money(value: Number) -> str:
-    """“550 Mio. €”: for headlines, where the exact figure is one step away."""
+    """“550 Mio. €”, “1,49 Mrd. €”: for headlines, where the exact figure is one step away."""
     return str(
-        format_compact_currency(
-            value, settings.REGION.currency, locale=locale(), fraction_digits=1
-        )
+        format_compact_currency(value, settings.REGION.currency, locale=locale(), fraction_digits=2)
     )
 
 

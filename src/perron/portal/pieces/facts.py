@@ -45,9 +45,14 @@ def amount_of(number: Any, unit: str) -> tuple[str, str]:
 
 def period_of(fact: Fact) -> str:
     """When a fact holds: “2022 – 2026”, “since 2019”, “until 2024”, or nothing."""
-    since, until = in_words(fact.since), in_words(fact.until)
+    return period_between(fact.since, fact.until)
+
+
+def period_between(start: str, end: str) -> str:
+    """Two partial dates as a period; either may be missing."""
+    since, until = in_words(start), in_words(end)
     if since and until:
-        return f"{since} – {until}"
+        return since if since == until else f"{since} – {until}"
     if since:
         return _("since %(date)s") % {"date": since}
     return _("until %(date)s") % {"date": until} if until else ""

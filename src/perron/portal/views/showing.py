@@ -1,0 +1,64 @@
+"""How a page about a thing is found and framed: the way back, the edit link, how to cite it."""
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from perron.core.models import Snapshot
+from perron.core.records.kinds import kinds
+from perron.portal.pieces.links import edit_address
+
+Thing = TypeVar("Thing", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page: its place in the site, and the thing that it is about."""
+
+    section: str
+    trail: list[tuple[Any, str]] = field(default_factory=list)
+    kind: str = ""
+    thing: Any = None
+
+
+def find(rows: QuerySet[Thing], kind: str, code: str) -> Thing:
+    """The row of a code; a reader who follows a wrong address is told so in a sentence."""
+    found = rows.filter(code=code).first()
+    if found is None:
+        named = {"kind": kinds[kind].label, "code": code}
+        raise Http404(_("There is no %(kind)s under the code “%(code)s”.") % named)
+    return found
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, frame: Frame
+) -> HttpResponse:
+    """Render a page inside its frame."""
+    address = f"{settings.SITE_ADDRESS.rstrip('/')}{request.path}"
+    around: dict[str, Any] = {
+        "section": frame.section,
+        "breadcrumbs": [(_("Home"), reverse("portal:home")), *frame.trail],
+        "page_address": address,
+        "snapshot": latest_snapshot(),
+    }
+    if frame.thing is not None:
+        around["edit_url"] = edit_address(request.user, frame.kind, frame.thing.code)
+        if frame.thing.demonstration:
+            around["demonstration"] = True
+    return render(request, template, around | context)
+
+
+def latest_snapshot() -> dict[str, Any] | None:
+    """The last kept day, as the footer cites it."""
+    kept = Snapshot.objects.values_list("day", "digest").first()
+    if kept is None:
+        return None
+    day, digest = kept
+    url = reverse("portal:snapshot", args=[day.isoformat()])
+    return {"date": day, "digest": digest, "url": url}
