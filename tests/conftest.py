@@ -10,6 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
+
+from perron.core.journal.triggers import removals
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "build" / "tests"
@@ -44,6 +47,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let the suite empty SQLite's journal between tests; tests of the triggers put them up."""
+    del django_db_setup
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for statement in removals(connection.vendor):
+                cursor.execute(statement)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from perron.core.journal.lines import Entry, line_digest, record, record_many
-from perron.core.journal.triggers import removals
+from perron.core.journal.triggers import removals, statements
 from perron.core.journal.verifying import verify_journal
 from perron.core.models import JournalHead, JournalLine, JournalPrivate
 from tests.make import NOON, chantal
@@ -23,6 +23,13 @@ def three_lines() -> list[JournalLine]:
 def without_triggers() -> None:
     with connection.cursor() as cursor:
         for statement in removals(connection.vendor):
+            cursor.execute(statement)
+
+
+def with_triggers() -> None:
+    without_triggers()
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor):
             cursor.execute(statement)
 
 
@@ -50,6 +57,7 @@ def test_a_chain_of_one_app_does_not_wait_for_another() -> None:
 @pytest.mark.parametrize("deed", ["update", "delete"])
 def test_the_database_itself_refuses_to_touch_a_past_line(deed: str) -> None:
     line = three_lines()[0]
+    with_triggers()
     rows = JournalLine.objects.filter(pk=line.pk)
 
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():

@@ -8,6 +8,9 @@ from django.utils.translation import get_language
 
 from perron.core.text import Text
 
+THEME_FILE = "theme.css"
+THEME = f"region/{THEME_FILE}"
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
@@ -20,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "agency": Text(region.agency),
             "credit": Text(region.credit),
             "district_word": Text(region.district_word),
+            "theme": THEME if (region.folder / "static" / THEME_FILE).exists() else "",
         },
         "languages": [
             (code, name, f"/{code}{path[len(current) + 1 :]}", code == current)

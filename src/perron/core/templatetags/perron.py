@@ -37,6 +37,15 @@ def spoken(text: Text | str) -> SafeString | str:
 
 
 @register.filter
+def named(name: Text) -> SafeString | str:
+    """A proper name: said in whatever language it has, without apology."""
+    words, language = name.spoken()
+    if language == get_language():
+        return words
+    return format_html('<span lang="{}">{}</span>', language, words)
+
+
+@register.filter
 def when(value: str | date | datetime | None) -> str:
     """A date in words, as precise as it is known."""
     return formats.date_in_words(value)

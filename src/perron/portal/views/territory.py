@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from babel import Locale
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from perron.core.pages import public_page
@@ -21,7 +23,7 @@ def with_counts() -> Any:
         measure_count=Count("measures", distinct=True),
         organisation_count=Count("organisations", distinct=True),
         place_count=Count("places", distinct=True),
-    )
+    ).order_by("order_key", "code")
 
 
 @public_page
@@ -87,7 +89,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
         "portal/municipality.html",
         {
             "municipality": thing,
-            "names": sorted(thing.name.items()) if len(set(thing.name.values())) > 1 else [],
+            "names": other_names(thing),
             "map": map_of(towns, [thing.district], {}, title=str(thing.district), current=code),
             "measures": list(thing.measures.for_list()),
             "district_measures": list(thing.district.measures.for_list()),
@@ -104,6 +106,17 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
             ],
         },
     )
+
+
+def other_names(thing: Municipality) -> list[tuple[str, str, str]]:
+    """Language code, language and name, where the name differs from language to language."""
+    if len(set(thing.name.values())) < 2:  # noqa: PLR2004 -- two to differ
+        return []
+    spoken = get_language() or "en"
+    return [
+        (code, Locale.parse(code).get_language_name(spoken) or code, name)
+        for code, name in sorted(thing.name.items())
+    ]
 
 
 def territory_crumbs() -> list[tuple[str, str]]:
