@@ -50,11 +50,10 @@ axe: tools  ## Read every page with axe-core, in every language and at every wid
 	@tools/system-packages chromium
 	$(PYTEST) -m axe
 
-bench: tools  ## Measure the pages under load: cached, built anew, and on PostgreSQL
+bench: tools  ## Measure pages under load, beside a bare view, on SQLite and PostgreSQL
 	@tools/system-packages wrk postgresql
-	$(ALONE) python tools/bench.py
-	$(ALONE) PAGE_CACHE=false python tools/bench.py
-	$(ALONE) PAGE_CACHE=false python -m tests.postgres python tools/bench.py
+	$(ALONE) python -m bench.pages
+	$(ALONE) python -m tests.postgres python -m bench.pages
 
 audit: tools  ## Known faults in packages and in our code; says so when nobody could tell
 	@python tools/audit.py
