@@ -28,7 +28,7 @@ class SearchDocument(models.Model):
     """A thing that can be found, with what a result line shows."""
 
     kind = CodePointField(max_length=40)
-    code = CodePointField(max_length=120, db_index=True)
+    code = CodePointField(max_length=120)
     order_key = CodePointField(max_length=200, default="")
     title = TextField()
     summary = TextField()
@@ -72,18 +72,17 @@ class SearchWord(models.Model):
 
 
 class SearchPosting(models.Model):
-    """How heavily a document holds a word. The index holds whole rows, in the order of reading."""
+    """How heavily a document holds a word. Its index holds whole rows, in the order of reading."""
 
-    word = models.ForeignKey(
-        SearchWord, models.CASCADE, related_name="postings", db_index=False
-    )
+    word = models.ForeignKey(SearchWord, models.CASCADE, related_name="postings", db_index=False)
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="postings")
+    kind = CodePointField(max_length=40)  # the document's: counting by kind reads no document
     weight = models.PositiveIntegerField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["word", "document", "weight"], name="search_posting_once"
+                fields=["word", "kind", "document", "weight"], name="search_posting_once"
             ),
         )
 

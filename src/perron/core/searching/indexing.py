@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 
 from django.db import connection, models, transaction
@@ -17,8 +18,12 @@ from perron.core.text import Text
 THINGS_AT_ONCE = 500
 ROWS_AT_ONCE = 5_000
 SUMMARY_SHOWN = 400
-ROWS_IN_A_STATEMENT = 300
-NEW_POSTINGS = "INSERT INTO core_searchposting (word_id, document_id, weight) VALUES ROWS"
+MOST_REMEMBERED = 200_000
+ROWS_IN_A_STATEMENT = 160  # SQLite takes 999 values, or many more
+NEW_WORDS = """
+    INSERT INTO core_searchword (language, written, stem, folded, tail, documents) VALUES ROWS
+    RETURNING id, language, written"""
+NEW_POSTINGS = "INSERT INTO core_searchposting (word_id, document_id, kind, weight) VALUES ROWS"
 NEW_TRIGRAMS = "INSERT INTO core_searchtrigram (word_id, letters, length) VALUES ROWS"
 T = TypeVar("T")
 
@@ -49,11 +54,12 @@ def index_things(kind: FindableKind, pks: Sequence[int]) -> None:
         return
     wait_for_turn()
     touched: set[int] = set()
+    ids: dict[Entry, int] = {}
     for some in pieces(pks, THINGS_AT_ONCE):
         things = kind.rows().filter(pk__in=some)
         leaves = [leaf_of(kind.name, kind.key_of_thing(it), kind.find(it)) for it in things]
         touched |= take_out(kind.name, [leaf.document.code for leaf in leaves])
-        touched |= put_in(leaves)
+        touched |= put_in(leaves, ids)
     count_documents(touched)
 
 
@@ -83,7 +89,7 @@ def leaf_of(kind: str, code: str, thing: Findable) -> Leaf:
         title=thing.title,
         summary=Text({language: shown(words) for language, words in thing.summary.items()}),
     )
-    return Leaf(document, weigh(thing, code))
+    return Leaf(document, weigh(thing, kind=kind, code=code))
 
 
 def shown(words: str) -> str:
@@ -103,17 +109,23 @@ def take_out(kind: str, codes: Collection[str]) -> set[int]:
     return touched
 
 
-def put_in(leaves: Collection[Leaf]) -> set[int]:
-    """Write documents with their postings; answer the words that they hold."""
+def put_in(leaves: Collection[Leaf], ids: dict[Entry, int]) -> set[int]:
+    """Write documents with their postings; answer the words that they hold.
+
+    ``ids`` remembers the rows of words from one call to the next.
+    """
     SearchDocument.objects.bulk_create([leaf.document for leaf in leaves])
-    ids = word_ids({entry for leaf in leaves for entry in leaf.weights})
-    postings = (
-        (ids[entry], leaf.document.pk, weight)
+    held = {entry for leaf in leaves for entry in leaf.weights}
+    if len(ids) > MOST_REMEMBERED:
+        ids.clear()
+    ids |= word_ids(held - ids.keys())
+    postings = [
+        (ids[entry], leaf.document.pk, leaf.document.kind, weight)
         for leaf in leaves
         for entry, weight in leaf.weights.items()
-    )
-    insert(NEW_POSTINGS, postings)
-    return set(ids.values())
+    ]
+    insert(NEW_POSTINGS, sorted(postings))
+    return {ids[entry] for entry in held}
 
 
 def word_ids(entries: Collection[Entry]) -> dict[Entry, int]:
@@ -122,38 +134,27 @@ def word_ids(entries: Collection[Entry]) -> dict[Entry, int]:
     ids: dict[Entry, int] = {}
     for some in pieces(sorted({entry.written for entry in entries}), ROWS_AT_ONCE):
         rows = SearchWord.objects.filter(written__in=some)
-        for pk, *key in rows.values_list("pk", "language", "written"):
-            if (entry := by_key.get((key[0], key[1]))) is not None:
+        for pk, language, written in rows.values_list("pk", "language", "written"):
+            if (entry := by_key.get((language, written))) is not None:
                 ids[entry] = pk
-    return ids | add_words(entry for entry in by_key.values() if entry not in ids)
+    new = [(*entry, 0) for entry in by_key.values() if entry not in ids]
+    made = {by_key[language, written]: pk for pk, language, written in insert(NEW_WORDS, new)}
+    spelt = ((pk, entry.folded) for entry, pk in made.items())
+    letters = ((pk, three, len(folded)) for pk, folded in spelt for three in trigrams(folded))
+    insert(NEW_TRIGRAMS, sorted(letters, key=itemgetter(1)))
+    return ids | made
 
 
-def add_words(entries: Iterable[Entry]) -> dict[Entry, int]:
-    """Write new words with their trigrams."""
-    ids: dict[Entry, int] = {}
-    for some in pieces(entries, ROWS_AT_ONCE):
-        words = SearchWord.objects.bulk_create(
-            SearchWord(
-                language=entry.language,
-                written=entry.written,
-                folded=entry.folded,
-                stem=entry.stem,
-                tail=entry.tail,
-            )
-            for entry in some
-        )
-        ids |= {entry: word.pk for entry, word in zip(some, words, strict=True)}
-        rows = ((word.pk, word.folded, letters) for word in words for letters in trigrams(word.folded))
-        insert(NEW_TRIGRAMS, ((pk, letters, len(folded)) for pk, folded, letters in rows))
-    return ids
-
-
-def insert(statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Write many rows of three values: ten times quicker than making an object of each."""
+def insert(statement: str, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Write many rows, ten times quicker than making an object of each; answer what returns."""
+    answered: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for some in pieces(rows, ROWS_IN_A_STATEMENT):
-            places = ", ".join(["(%s, %s, %s)"] * len(some))
-            cursor.execute(statement.replace("ROWS", places), list(chain.from_iterable(some)))
+            row = f"({', '.join(['%s'] * len(some[0]))})"
+            filled = statement.replace("ROWS", ", ".join([row] * len(some)))
+            cursor.execute(filled, list(chain.from_iterable(some)))
+            answered += cursor.fetchall() if cursor.description else ()
+    return answered
 
 
 def count_documents(touched: Iterable[int]) -> None:
