@@ -64,8 +64,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -78,6 +76,8 @@ INSTALLED_APPS = [
     "perron.indicators",
     "perron.portal",
     "perron.desk",
+    "allauth",  # after ours, whose templates take the place of its own
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
@@ -194,6 +194,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a measure with many facts is one long form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LOGGING = {
     "version": 1,
