@@ -46,7 +46,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One part of a record. ``shape`` says which template asks for it."""
+    """One part of a record. ``shape`` says which template asks for it.
+
+    ``names`` is the kind of record whose names are typed; ``is_asked`` when they are too many for
+    the page and are asked for while one types.
+    """
 
     name: str
     id: str
@@ -60,8 +64,15 @@ class Question:
     wordings: tuple[Wording, ...] = ()
     rows: tuple["Row", ...] = ()
     names: str = ""
+    is_asked: bool = False
     has_default: bool = False
     errors: tuple[str, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in it is to be put right."""
+        inside = any(row.has_errors for row in self.rows)
+        return inside or bool(self.errors or any(one.errors for one in self.wordings))
 
     @property
     def needs_blank(self) -> bool:
@@ -80,6 +91,11 @@ class Row:
     is_first: bool
     is_last: bool
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in it is to be put right."""
+        return any(question.has_errors for question in self.questions)
+
 
 def errors_by_path(findings: Iterable[Finding]) -> dict[Path, tuple[str, ...]]:
     """Sentences by the path that they are about."""
@@ -97,6 +113,16 @@ def questions_of(
     choices.prepare(kind.codecs, record)
     asked = tuple(codec for codec in kind.codecs if codec.key not in kind.identity)
     return Asker(choices, errors_by_path(findings)).ask(asked, record, Spot((), kind.model))
+
+
+def names_asked(questions: Iterable[Question]) -> set[str]:
+    """The kinds of which names are typed somewhere in these questions."""
+    found: set[str] = set()
+    for question in questions:
+        found |= {question.names} if question.names else set()
+        for row in question.rows:
+            found |= names_asked(row.questions)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +174,8 @@ class Asker:
                 said for at, few in self._errors.items() if at[:-1] == path for said in few
             )
             errors = (*bare.errors, *told)
-            return replace(bare, shape="lookups", chosen=chosen, names=codec.kind, errors=errors)
+            asked = replace(bare, shape="lookups", chosen=chosen, names=codec.kind, errors=errors)
+            return replace(asked, is_asked=not self._choices.options(codec.kind))
         if isinstance(codec, Link):
             return self._lookup(bare, codec, value)
         return _simple(bare, codec, value)
@@ -160,7 +187,8 @@ class Asker:
             listed = _with_unknown(options, [value] if value else ())
             return replace(bare, shape="select", hint="", options=listed, value=value or "")
         shown = self._named(codec.kind, value).label if value else ""
-        return replace(bare, shape="lookup", value=shown, names=codec.kind)
+        asked = replace(bare, shape="lookup", value=shown, names=codec.kind)
+        return replace(asked, is_asked=not options)
 
     def _named(self, kind: str, code: str) -> Option:
         """A chosen record as “Name (code)”; what is not known stays as it was typed."""

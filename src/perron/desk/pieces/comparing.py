@@ -117,6 +117,10 @@ def said_of(codec: Codec, value: Any, choices: Choices) -> tuple[Said, ...]:
     """A value in words; nothing where there is none."""
     if is_empty(value):
         return ()
+    if isinstance(codec, Many):
+        parts = (_said_of_part(codec, entry, choices) for entry in value)
+        lines = (" · ".join(f"{one.label}: {one.words}" for one in part) for part in parts)
+        return tuple(Said(line) for line in lines)
     if isinstance(codec, Translated):
         spoken = settings.REGION.language_names
         return tuple(Said(words, code, spoken.get(code, code)) for code, words in value.items())

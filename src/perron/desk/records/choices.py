@@ -139,6 +139,17 @@ def names_like(kind: Kind, typed: str) -> dict[str, str]:
     return _named(kind, rows[:SHOWN])
 
 
+def only_links(kind: Kind) -> dict[str, str]:
+    """The links that must be there and can only be one thing, such as the only strategy."""
+    found: dict[str, str] = {}
+    for codec in kind.codecs:
+        if isinstance(codec, Link) and codec.required:
+            first = list(kinds[codec.kind].rows().prefetch_related(None)[:2])
+            if len(first) == 1:
+                found[codec.key] = kinds[codec.kind].key_of_thing(first[0])
+    return found
+
+
 def linked(codecs: tuple[Codec, ...], record: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """Every kind and code that a record names through links, words left aside."""
     for codec in codecs:

@@ -1,0 +1,1 @@
+"""Pages of the desk: each reads what its person may see, and asks one service to write."""

@@ -1,0 +1,86 @@
+"""Claims to organisations: asked for by anybody who signed in, decided by officers."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from perron.accounts.http import SignedIn
+from perron.core.errors import NotAllowed
+from perron.desk.forms.organisations import ReasonForm
+from perron.desk.pieces.work import claims_waiting
+from perron.desk.views.doors import crumbs, door
+from perron.directory.models import Affiliation, Organisation
+from perron.directory.rules import acts_for, edits_directory
+from perron.directory.services.claims import claim_organisation, decide_claim, end_affiliation
+
+
+@door
+def claim(request: SignedIn, code: str) -> HttpResponse:
+    """Ask to speak for an organisation."""
+    organisation = get_object_or_404(Organisation, code=code)
+    if acts_for(request.user, organisation):
+        return redirect("desk:organisation", code)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        claim_organisation(organisation, by=request.user, at=timezone.now(), reason=reason)
+        messages.success(request, _("Your claim is noted. An officer will answer it."))
+        return redirect("desk:home")
+    mine = Affiliation.objects.filter(person=request.user, organisation=organisation)
+    way = (str(organisation), reverse("portal:organisation", args=[code]))
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "claims": list(mine),
+        "breadcrumbs": crumbs(way),
+    }
+    return render(request, "desk/claim.html", context)
+
+
+@door
+@require_safe
+def waiting(request: SignedIn) -> HttpResponse:
+    """Claims that wait for a decision, oldest first."""
+    if not request.user.sees_desk:
+        raise NotAllowed(thing=_("the claims of others"))
+    context = {
+        "claims": list(claims_waiting()),
+        "may_decide": edits_directory(request.user),
+        "breadcrumbs": crumbs(),
+    }
+    return render(request, "desk/claims.html", context)
+
+
+@door
+@require_POST
+def decide(request: SignedIn, pk: int) -> HttpResponse:
+    """Approve a claim or refuse it."""
+    affiliation = get_object_or_404(Affiliation, pk=pk)
+    approve = request.POST.get("do") == "approve"
+    decide_claim(
+        affiliation,
+        approve=approve,
+        by=request.user,
+        at=timezone.now(),
+        reason=request.POST.get("reason", ""),
+    )
+    said = (
+        _("The claim is approved.") if approve else _("The claim is refused; the person sees why.")
+    )
+    messages.success(request, said)
+    return redirect("desk:claims")
+
+
+@door
+@require_POST
+def end(request: SignedIn, pk: int) -> HttpResponse:
+    """Stop speaking for an organisation, or withdraw a claim."""
+    affiliation = get_object_or_404(Affiliation, pk=pk)
+    reason = request.POST.get("reason", "")
+    end_affiliation(affiliation, by=request.user, at=timezone.now(), reason=reason)
+    messages.success(request, _("This claim is ended."))
+    return redirect("desk:home")

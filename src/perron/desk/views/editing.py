@@ -1,0 +1,156 @@
+"""Writing a record: begun, asked part by part, saved while one types."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from perron.accounts.http import SignedIn
+from perron.core.errors import NotAllowed
+from perron.core.models import Draft
+from perron.core.records.kinds import Finding, Kind, Record
+from perron.desk.forms.beginning import BeginForm
+from perron.desk.forms.questions import Question, names_asked, questions_of
+from perron.desk.forms.reading import read_form
+from perron.desk.forms.steps import take_step
+from perron.desk.pieces.home import record_title
+from perron.desk.records.choices import MOST, Choices, names_like
+from perron.desk.records.findings import findings_of, is_missing, settled
+from perron.desk.records.labels import id_of, labels_of
+from perron.desk.services import begin_record, save_draft
+from perron.desk.services.conflicts import has_moved
+from perron.desk.services.drafts import base_of, published_record
+from perron.desk.views.doors import crumbs, door, kind_or_404
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+SAVE, AUTO, CHECK = "save", "auto", "check"
+
+
+@door
+def new(request: SignedIn, kind: str) -> HttpResponse:
+    """Begin a record: its name and its code; everything else is asked on the next page."""
+    known = kind_or_404(kind)
+    if not known.may_edit(request.user):
+        raise NotAllowed(thing=known.label)
+    form = BeginForm(known, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        draft = begin_record(known, form.record(), by=request.user, at=timezone.now())
+        return redirect("desk:edit", known.name, draft.code)
+    context = {"kind": known, "form": form, "breadcrumbs": crumbs()}
+    return render(request, "desk/new.html", context)
+
+
+@door
+def edit(request: SignedIn, kind: str, code: str) -> HttpResponse:
+    """Every part of a record as a question; what is typed becomes a draft of one's own."""
+    known = kind_or_404(kind)
+    if not known.may_edit(request.user):
+        raise NotAllowed(thing=code)
+    draft = Draft.objects.filter(kind=kind, code=code, author=request.user).first()
+    published = published_record(known, code) if _could_be(known, code) else None
+    if draft is None and published is None:
+        raise Http404
+    before: Record = draft.record if draft else published or {}
+    if request.method == "POST":
+        return _answered(request, known, code=code, before=before)
+    base = draft.base if draft else base_of(published)
+    context = _context(known, before, draft=draft, base=base, ask_all="check" in request.GET)
+    return render(request, "desk/edit.html", context)
+
+
+def _answered(request: SignedIn, kind: Kind, *, code: str, before: Record) -> HttpResponse:
+    """Save what was typed, then do what the button says."""
+    deed, anchor = request.POST.get("do", SAVE), ""
+    record = read_form(kind, request.POST, before=before, choices=Choices())
+    if ":" in deed:
+        record, anchor = take_step(kind, record, deed)
+    base = _base(request.POST)
+    now = timezone.now()
+    draft = save_draft(kind, record, base=base, by=request.user, at=now, code=code)
+    here = reverse("desk:edit", args=[kind.name, code])
+    if deed == CHECK:
+        return redirect("desk:draft", draft.pk)
+    if request.htmx:
+        part = "state" if deed == AUTO else "working"
+        context = _context(kind, draft.record, draft=draft, base=draft.base, anchor=anchor)
+        return render(request, f"desk/edit.html#{part}", context)
+    if anchor:
+        return redirect(f"{here}#{anchor}")
+    messages.success(request, _("Your draft is saved. Nobody else sees it until you publish it."))
+    return redirect(here)
+
+
+def _context(
+    kind: Kind,
+    record: Record,
+    *,
+    draft: Draft | None,
+    base: str,
+    anchor: str = "",
+    ask_all: bool = False,
+) -> dict[str, Any]:
+    choices = Choices()
+    found = findings_of(kind, settled(kind.codecs, record), choices) if draft else []
+    told = [one for one in found if ask_all or not is_missing(one)]
+    code = kind.key_of(record)
+    questions = questions_of(kind, record, choices=choices, findings=told)
+    return {
+        "kind": kind,
+        "code": code,
+        "title": record_title(record, code),
+        "questions": questions,
+        "problems": [problem_of(one, kind) for one in told],
+        "missing": [problem_of(one, kind) for one in found if one not in told],
+        "draft_kept": draft,
+        "base": base,
+        "has_moved": has_moved(draft) if draft else False,
+        "anchor": anchor,
+        "names": _names_carried(questions, choices),
+        "public_url": kind.address(code) if base else "",
+        "breadcrumbs": crumbs((str(kind.label), reverse("desk:records", args=[kind.name]))),
+    }
+
+
+def problem_of(finding: Finding, kind: Kind) -> dict[str, str]:
+    """What is wrong, with the way to where it is put right."""
+    return {
+        "label": labels_of(finding.path, kind),
+        "id": id_of(finding.path),
+        "sentence": f"{finding.sentence} {finding.remedy}".strip(),
+    }
+
+
+def _names_carried(questions: Iterable[Question], choices: Choices) -> list[dict[str, Any]]:
+    """The names that typing into a link offers: on the page when they are few, else on asking."""
+    return [
+        {"kind": name, "options": choices.options(name)} for name in sorted(names_asked(questions))
+    ]
+
+
+def _could_be(kind: Kind, code: str) -> bool:
+    return code.count("/") == len(kind.identity) - 1
+
+
+def _base(fields: QueryDict) -> str:
+    sent = fields.get("base", "")
+    return sent if DIGEST.fullmatch(sent) else ""
+
+
+@door
+@require_safe
+def choices(request: SignedIn, kind: str) -> HttpResponse:
+    """Names like the one that is being typed, whatever field it is typed into."""
+    known = kind_or_404(kind)
+    if not request.user.sees_desk:
+        raise NotAllowed(thing=known.label)
+    typed = request.GET.get(next(iter(request.GET), ""), "")[:100]
+    named = names_like(known, typed) if typed.strip() else {}
+    options = [(key, name) for key, name in list(named.items())[:MOST]]
+    return render(request, "desk/choices.html", {"options": options})
