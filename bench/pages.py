@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def measure(surroundings: dict[str, str], rounds: int, seconds: float) -> dict[s
     rows = {name: Row([], []) for name in ("bare", *PAGES)}
     with server(surroundings, processes=1) as port:
         for name, address in PAGES.items():
-            if (status := answers(port, address)) != 200:  # noqa: PLR2004 -- HTTP's own word
+            if (status := answers(port, address)) != HTTPStatus.OK:
                 raise SystemExit(f"{name}: {address} answers {status}")
         for _ in range(rounds):
             for name, address in {"bare": BARE, **PAGES}.items():

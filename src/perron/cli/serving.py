@@ -56,7 +56,7 @@ def _serve(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
     call_command("collectstatic", verbosity=0, interactive=False)
     words = server_command(arguments.host, arguments.port, arguments.processes)
-    return subprocess.run(words, check=False).returncode  # noqa: S603 -- our own words
+    return _started(words).wait()
 
 
 def _worker(arguments: Namespace) -> int:
@@ -96,12 +96,17 @@ def _run(arguments: Namespace) -> int:
         server_command(arguments.host, arguments.port, arguments.processes),
         [sys.executable, "-m", "perron.cli", "worker"],
     )
-    children = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603 -- our own words
+    children = [_started(command) for command in commands]
     print(f"\n{settings.REGION.code} is served at http://{arguments.host}:{arguments.port}/")
     for sign in signs:
         print(f"  {sign}")
     print("Stop with Ctrl-C.", flush=True)
     return _until_stopped(children)
+
+
+def _started(words: list[str]) -> subprocess.Popen[bytes]:
+    """A child in a session of its own, so that Ctrl-C reaches only the parent."""
+    return subprocess.Popen(words, start_new_session=True)  # noqa: S603 -- our own words
 
 
 def _until_stopped(children: list[subprocess.Popen[bytes]]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -38,12 +39,14 @@ def in_order(earlier: str, later: str) -> bool:
 class PartialDateField(models.CharField[str, str]):
     """``2018``, ``2018-12`` or ``2018-12-06``; sorts as text; empty when not known."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # options pass through
+        super().__init__(*args, **kwargs)
         self.validators = [
             *self.validators,
-            RegexValidator(PARTIAL.pattern + r"\Z", _("Write a date as 2018, 2018-12 or 2018-12-06.")),
+            RegexValidator(
+                PARTIAL.pattern + r"\Z", _("Write a date as 2018, 2018-12 or 2018-12-06.")
+            ),
         ]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -44,7 +45,7 @@ def public_page(view: View) -> View:
         kept = cache.get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
-            if response.status_code != 200 or response.streaming:  # noqa: PLR2004 -- HTTP's own word
+            if response.status_code != HTTPStatus.OK or response.streaming:
                 return response
             etag = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
             kept = Kept(response.content, response.headers["Content-Type"], etag)

@@ -92,7 +92,7 @@ def misfits_of(records: FiledRecords, strategy: str = "", *, alone: bool = False
             for finding in _record_findings(kind, record, records, known=known, alone=alone):
                 misfits.add(kind, key, finding)
         if strategy and kind.of_strategy and not alone:
-            for key in _elsewhere(kind, filed, strategy):
+            for key in _elsewhere(kind, filed, kind.of_strategy(strategy)):
                 sentence = _("The code “%(code)s” belongs to another strategy.") % {"code": key}
                 misfits.add(kind, key, Finding((), sentence, _("Choose another code.")))
     return misfits
@@ -148,10 +148,9 @@ def _unknown(pointer: Pointer, filed: Mapping[str, Record], *, alone: bool) -> F
     return Finding(pointer.path, sentence, remedy)
 
 
-def _elsewhere(kind: Kind, filed: Mapping[str, Record], strategy: str) -> set[str]:
-    """Filed codes that already exist outside this strategy."""
-    assert kind.of_strategy is not None  # noqa: S101 -- asked for by the caller
-    own = {kind.key_of_thing(thing) for thing in kind.of_strategy(strategy)}
+def _elsewhere(kind: Kind, filed: Mapping[str, Record], rows: Iterable[Any]) -> set[str]:
+    """Filed codes that already exist outside the strategy whose rows these are."""
+    own = {kind.key_of_thing(thing) for thing in rows}
     return set(_published_keys(kind, set(filed) - own))
 
 

@@ -59,7 +59,7 @@ def fact_findings(record: Record, records: Records) -> list[Finding]:
         if "number" in fact and "unit" not in fact:
             found.append(Finding(where, _("This number has no unit."), _("Add “unit”.")))
         dispute = fact.get("dispute")
-        if dispute and disputes.count(dispute) < 2:  # noqa: PLR2004 -- it takes two to disagree
+        if dispute and disputes.count(dispute) == 1:
             found.append(
                 Finding(
                     (*where, "dispute"),

@@ -1,5 +1,6 @@
 """Lists that narrow: words, facets, sorting and pages, all in the address."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +17,7 @@ from perron.core.records.kinds import Kind, kinds
 from perron.core.searching.finding import search
 
 PER_PAGE = 25
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 MOST_FOUND = 300
 KEPT_SECONDS = 24 * 3600
 Rows = QuerySet[Any]
@@ -72,7 +74,7 @@ def asked_of(listing: Listing, wanted: QueryDict) -> Asked:
         query=wanted.get("q", "").strip()[:200].replace("\x00", ""),
         chosen=chosen,
         sort=wanted.get("sort", "") if wanted.get("sort", "") in listing.sorts else "",
-        page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,  # noqa: PLR2004 -- a page number
+        page=int(number) if PAGE_NUMBER.fullmatch(number) else 1,
     )
 
 

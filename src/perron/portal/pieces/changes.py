@@ -48,9 +48,8 @@ def deed_of(line: JournalLine, kind: Kind | None) -> str:
 def differences_of(line: JournalLine) -> list[dict[str, Any]]:
     """Per key, what it was and what it became, in short."""
     return [
-        {"key": key, "before": _short(pair[0]), "after": _short(pair[1])}
-        for key, pair in sorted(line.change.items())
-        if isinstance(pair, list) and len(pair) == 2  # noqa: PLR2004 -- before and after
+        {"key": key, "before": _short(before), "after": _short(after)}
+        for key, (before, after) in sorted(line.change.items())
     ][:SHOWN]
 
 
