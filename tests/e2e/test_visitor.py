@@ -99,33 +99,38 @@ def test_a_visitors_day_with_the_keyboard_alone(
     # where a fact comes from
     hands.follow(leads_to("/fr/sources/"), "a source")
 
-    # the list, narrowed by a word
-    hands.open_menu()
-    hands.follow(lambda stop: stop["href"] == "/fr/measures/", "the list of measures")
-    hands.open_filters()
-    hands.reach(lambda stop: stop["name"] == "q" and stop["tag"] == "input", "the search field")
-    page.keyboard.type("wallcode")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert "wallcode" in page.content().lower()
+    narrow_the_list(hands)
+    walk_the_map(hands)
 
-    # the map: to a municipality by arrow keys
-    hands.open_menu()
-    hands.follow(lambda stop: stop["href"] == "/fr/territory/", "the territory")
-    hands.reach(lambda stop: "cell" in stop["classes"], "the map")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowDown")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_be_visible()
-
-    # the same page in German
+    # the same page in German, and what changed
     hands.follow(lambda stop: stop["href"].startswith("/de/"), "German")
     assert page.locator("html").get_attribute("lang") == "de"
-
-    # what changed, and a day that can be cited
     hands.follow(leads_to("/de/journal/"), "the journal")
     assert page.locator("h1").count() == 1
 
     assert hands.unseen == []
     assert complaints == []
+
+
+def narrow_the_list(hands: Hands) -> None:
+    """To the list of measures, narrowed by a word."""
+    hands.open_menu()
+    hands.follow(lambda stop: stop["href"] == "/fr/measures/", "the list of measures")
+    hands.open_filters()
+    hands.reach(lambda stop: stop["name"] == "q" and stop["tag"] == "input", "the search field")
+    hands.page.keyboard.type("wallcode")
+    with hands.page.expect_navigation():
+        hands.page.keyboard.press("Enter")
+    assert "wallcode" in hands.page.content().lower()
+
+
+def walk_the_map(hands: Hands) -> None:
+    """Over the map by arrow keys, to the page of a municipality."""
+    hands.open_menu()
+    hands.follow(lambda stop: stop["href"] == "/fr/territory/", "the territory")
+    hands.reach(lambda stop: "cell" in stop["classes"], "the map")
+    hands.page.keyboard.press("ArrowRight")
+    hands.page.keyboard.press("ArrowDown")
+    with hands.page.expect_navigation():
+        hands.page.keyboard.press("Enter")
+    expect(hands.page.locator("h1")).to_be_visible()

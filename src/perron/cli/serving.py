@@ -56,7 +56,7 @@ def _serve(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
     call_command("collectstatic", verbosity=0, interactive=False)
     words = server_command(arguments.host, arguments.port, arguments.processes)
-    return _started(words).wait()
+    return _until_stopped([_started(words)])
 
 
 def _worker(arguments: Namespace) -> int:

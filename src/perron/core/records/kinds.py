@@ -117,6 +117,9 @@ class Register:
     def __getitem__(self, name: str) -> Kind:
         return self._kinds[name]
 
+    def get(self, name: str) -> Kind | None:
+        return self._kinds.get(name)
+
     def __contains__(self, name: object) -> bool:
         return name in self._kinds
 

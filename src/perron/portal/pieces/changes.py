@@ -16,7 +16,7 @@ SHOWN = 12
 
 def change_of(line: JournalLine) -> dict[str, Any]:
     """A line as the journal page shows it."""
-    kind = kinds[line.about_kind] if line.about_kind in kinds else None
+    kind = kinds.get(line.about_kind)
     there = kind is not None and not line.verb.endswith("removed")
     return {
         "at": line.at,

@@ -4,7 +4,17 @@ from typing import Any
 
 from perron.core.dates import PARTIAL, in_words
 from perron.core.formats import number_in_words
-from perron.core.records.codecs import Codec, Many, Number, Plain, Raw, Translated, Word, Words
+from perron.core.records.codecs import (
+    PARTIAL_DATE,
+    Codec,
+    Many,
+    Number,
+    Plain,
+    Raw,
+    Translated,
+    Word,
+    Words,
+)
 from perron.core.records.kinds import Record
 from perron.core.templatetags.perron import spoken
 from perron.core.text import Text
@@ -37,14 +47,20 @@ def _line(codec: Codec, value: Any) -> dict[str, Any]:
 def _words(codec: Codec, value: Any) -> Any:
     if value is None:
         return "–"
-    if isinstance(codec, Translated):
-        return spoken(Text(value))
     if isinstance(codec, Word):
         return spoken(word(codec.vocabulary, value).name)
     if isinstance(codec, Words):
         return ", ".join(str(word(codec.vocabulary, one).name) for one in value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _plain_words(codec, value)
+
+
+def _plain_words(codec: Codec, value: Any) -> Any:
+    if isinstance(codec, Translated):
+        return spoken(Text(value))
     if isinstance(codec, Number):
         return number_in_words(value)
-    if isinstance(codec, Plain) and codec.format == "partial-date" and PARTIAL.fullmatch(value):
+    if isinstance(codec, Plain) and codec.format == PARTIAL_DATE and PARTIAL.fullmatch(value):
         return in_words(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    return value
