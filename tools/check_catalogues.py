@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -68,14 +70,27 @@ def problems(kept: Catalog, fresh: Catalog) -> dict[str, list[str]]:
     }
 
 
-def check(languages: list[str]) -> int:
-    """Tell what is wrong in every language and return how many sentences that are."""
+@contextmanager
+def extracted(languages: list[str]) -> Iterator[Path]:
+    """A copy of what holds sentences, with catalogues that were extracted anew."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
         for part in SOURCES:
             if (ROOT / part).is_dir():
                 shutil.copytree(ROOT / part, copy / part)
         extract(languages, copy)
+        yield copy
+
+
+def write(languages: list[str]) -> None:
+    """Bring the catalogues themselves into line with the sources."""
+    with extracted(languages) as copy:
+        shutil.copytree(copy / "locale", ROOT / "locale", dirs_exist_ok=True)
+
+
+def check(languages: list[str]) -> int:
+    """Tell what is wrong in every language and return how many sentences that are."""
+    with extracted(languages) as copy:
         count = 0
         for language in languages:
             for kind, found in problems(read(ROOT, language), read(copy, language)).items():
@@ -94,7 +109,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="extract into locale/, no check")
     asked = parser.parse_args()
     if asked.write:
-        extract(asked.languages, ROOT)
+        write(asked.languages)
         return 0
     return 1 if check(asked.languages) else 0
 

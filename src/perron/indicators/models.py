@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from perron.core.dates import PartialDateField
 from perron.core.models import Fact, Qualifier, Sourced
@@ -50,9 +51,7 @@ class Indicator(Sourced):
 
     class Meta:
         ordering = ("order_key", "code")
-        constraints = text_check(
-            "indicator", "name", "definition", "method", "population", "gap"
-        )
+        constraints = text_check("indicator", "name", "definition", "method", "population", "gap")
 
     def __str__(self) -> str:
         return str(self.name)
@@ -95,7 +94,7 @@ class Target(Sourced):
     """A figure to be reached by a date, as somebody set it."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
-    period = PartialDateField(_("by"), blank=False)
+    period = PartialDateField(pgettext_lazy("by a date", "by"), blank=False)
     number = models.DecimalField(_("number"), max_digits=20, decimal_places=4)
     qualifier = models.CharField(
         _("how exactly"), max_length=10, choices=Qualifier, blank=True, default=""

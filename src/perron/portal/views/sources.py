@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from perron.core.models import Reference
 from perron.core.pages import public_page
 from perron.core.records.kinds import kinds
-from perron.portal.pieces.facts import figure_of
+from perron.portal.pieces.citations import Citations
+from perron.portal.pieces.sheets import row_of
 from perron.portal.views.lists import downloads_of
 
 PER_PAGE = 50
@@ -23,7 +24,9 @@ NAMED = ("organisation", "version", "node", "programme", "measure", "round", "in
 def index(request: HttpRequest) -> HttpResponse:
     """All references, with the number of facts that rest on each."""
     rows = Reference.objects.annotate(fact_count=Count("facts", distinct=True))
-    page = Paginator(rows.order_by("-published", "code"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-published", "code"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
@@ -38,10 +41,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def reference(request: HttpRequest, code: str) -> HttpResponse:
     """One reference and everything on this site that rests on it."""
     thing = get_object_or_404(Reference, code=code)
-    facts = list(thing.facts.select_related("owner_type").prefetch_related("sources", "owner"))
+    facts = list(thing.facts.select_related("owner_type").prefetch_related("owner"))
     context = {
         "reference": thing,
-        "facts": [(figure_of(fact, anchor="off"), *owner_of(fact)) for fact in facts],
+        "facts": [(row_of(fact, Citations({})), *owner_of(fact)) for fact in facts],
         "things": things_on(thing),
         "section": "sources",
         "breadcrumbs": [

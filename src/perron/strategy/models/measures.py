@@ -5,6 +5,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from perron.core.dates import PartialDateField
 from perron.core.models import Fact, Sourced
@@ -121,7 +122,7 @@ class ReferenceNumber(models.Model):
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="numbers")
     register = models.SlugField(_("register"), max_length=80)
-    number = models.CharField(_("number"), max_length=80)
+    number = models.CharField(pgettext_lazy("in a register", "number"), max_length=80)
     place = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from perron.core.dates import PartialDateField
 from perron.core.models import Fact, Sourced
@@ -48,7 +49,7 @@ class Version(Sourced):
     start = PartialDateField(_("from"))
     end = PartialDateField(_("until"))
     gap = TextField(_("what is not known"), blank=True)
-    place = models.PositiveIntegerField(_("place"), default=0)
+    place = models.PositiveIntegerField(pgettext_lazy("order", "place"), default=0)
     facts = GenericRelation(Fact, "owner_pk", "owner_type")
     demonstration = models.BooleanField(default=False)
 
@@ -72,7 +73,7 @@ class Node(Sourced):
     name = TextField(_("name"))
     goal = TextField(_("aim"), blank=True)
     gap = TextField(_("what is not known"), blank=True)
-    place = models.PositiveIntegerField(_("place"), default=0)
+    place = models.PositiveIntegerField(pgettext_lazy("order", "place"), default=0)
     facts = GenericRelation(Fact, "owner_pk", "owner_type")
     demonstration = models.BooleanField(default=False)
 
