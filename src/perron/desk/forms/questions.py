@@ -30,6 +30,7 @@ from perron.desk.records.choices import FEW, Choices, Option, words_of
 from perron.desk.records.labels import field_id, hint_of, label_of
 
 SHORT = 300
+WIDE = {"url", "website", "street", "publisher"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Question:
     rows: tuple["Row", ...] = ()
     names: str = ""
     is_asked: bool = False
+    is_wide: bool = False
     has_default: bool = False
     errors: tuple[str, ...] = ()
 
@@ -187,7 +189,7 @@ class Asker:
             listed = _with_unknown(options, [value] if value else ())
             return replace(bare, shape="select", hint="", options=listed, value=value or "")
         shown = self._named(codec.kind, value).label if value else ""
-        asked = replace(bare, shape="lookup", value=shown, names=codec.kind)
+        asked = replace(bare, shape="lookup", value=shown, names=codec.kind, is_wide=True)
         return replace(asked, is_asked=not options)
 
     def _named(self, kind: str, code: str) -> Option:
@@ -259,7 +261,7 @@ def _simple(bare: Question, codec: Codec, value: Any) -> Question:
     if isinstance(codec, Plain) and codec.type != "string":
         shape = "tick" if codec.type == "boolean" else "number"
         return replace(bare, shape=shape, value=shown)
-    return replace(bare, value=shown)
+    return replace(bare, value=shown, is_wide=codec.key in WIDE)
 
 
 def _with_unknown(options: Iterable[Option], values: Iterable[str]) -> tuple[Option, ...]:

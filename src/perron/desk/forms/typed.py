@@ -8,6 +8,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 SPACES = re.compile(r"[\s\u00a0\u202f'’_]")
 DIGITS = re.compile(r"[+-]?\d+(?:\.\d+)?")
 GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?P<sign>[.,])\d{3}")
+LONGEST_BARE = 4  # digits that are read at a glance
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{4})")
 
@@ -50,7 +51,9 @@ def number_shown(value: object) -> str:
     words = str(value)
     if not DIGITS.fullmatch(words):
         return words
-    return words.replace(".", str(get_format("DECIMAL_SEPARATOR")))
+    whole, point, decimals = words.partition(".")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0") if len(whole) > LONGEST_BARE else whole
+    return grouped + (str(get_format("DECIMAL_SEPARATOR")) if point else "") + decimals
 
 
 def whole_of(words: str) -> str | int:

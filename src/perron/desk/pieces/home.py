@@ -63,7 +63,7 @@ def office_of(user: User, at: datetime) -> dict[str, Any]:
         "stale": len(stale_indicators(at)) if "indicator" in seen else None,
         "unconfirmed": unconfirmed_organisations(at).count() if "organisation" in seen else None,
         "claims": claims_waiting().count() if "organisation" in seen else None,
-        "kinds": kinds_of(user),
+        "kinds": kinds_of(user)[::-1],
         "deeds": recent_deeds(RECENT),
         "keeps_directory": edits_directory(user),
     }

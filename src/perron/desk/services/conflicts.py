@@ -38,9 +38,14 @@ def has_moved(draft: Draft) -> bool:
 
 
 def clashes_of(draft: Draft) -> list[Clash]:
-    """Every part that somebody else changed meanwhile and that the draft has differently."""
+    """Every part that somebody else changed meanwhile and that the draft has differently.
+
+    There is none when the record was removed: the draft then makes it anew.
+    """
     kind = kinds[draft.kind]
-    theirs = published_record(kind, draft.code) or {}
+    theirs = published_record(kind, draft.code)
+    if theirs is None:
+        return []
     mine = settled(kind.codecs, draft.record)
     origin = origin_of(kind, draft, theirs)
     found: list[Clash] = []

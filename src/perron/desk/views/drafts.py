@@ -91,6 +91,7 @@ def _context(request: SignedIn, draft: Draft) -> dict[str, Any]:
         "is_new": not draft.base,
         "is_mine": draft.author_id == request.user.pk,
         "has_moved": moved,
+        "was_removed": moved and not published,
         "clashes": _clashes(kind, draft, choices) if moved else [],
         "problems": [problem_of(one, kind) for one in findings_of(kind, record, choices)],
         "differences": differences(kind, published, record, choices=choices),
