@@ -12,7 +12,7 @@ from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
-from perron.portal.pieces.tones import follow_up_tone
+from perron.portal.pieces.tones import follow_up_tone, toned
 from perron.strategy.enums import Colour, FollowUpState
 from perron.strategy.models import Card, EvaluationRound, FollowUp, Recommendation
 
@@ -86,10 +86,8 @@ def recommendation_of(one: Recommendation, citations: Citations, *, today: date)
     follow_ups = sorted(one.follow_ups.all(), key=lambda step: (step.date, step.place))
     state = follow_ups[-1].state if follow_ups else FollowUpState.OPEN
     is_settled = state in {FollowUpState.DONE, FollowUpState.REFUSED, FollowUpState.OVERTAKEN}
-    said = follow_up_tone(state)
     return {
-        **said,
-        "word": said["word"] if follow_ups else _("no answer known"),
+        **(follow_up_tone(state) if follow_ups else toned("unknown", _("no answer known"))),
         "state": state if follow_ups else "",
         "id": one.code,
         "text": spoken(one.text),
@@ -117,11 +115,7 @@ def answers_in_words(recommendations: Iterable[Piece]) -> list[Piece]:
     return [
         {
             "count": counts[state],
-            **(
-                follow_up_tone(state)
-                if state
-                else {"tone": "unknown", "word": _("no answer known")}
-            ),
+            **(follow_up_tone(state) if state else toned("unknown", _("no answer known"))),
         }
         for state in sorted(counts, key=order.index)
     ]

@@ -1,6 +1,7 @@
 """The home page: the current version, its themes as steps, the money, the news, the doors."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from perron.core.models import Fact, JournalLine
+from perron.core.models import Fact
 from perron.core.records.kinds import Kind, kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
@@ -18,6 +19,16 @@ from perron.portal.pieces.sheets import disputes_of, is_money, row_of
 from perron.strategy.models import Node, Version
 
 Counts = Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A record that was published lately: what it is, what was done, when."""
+
+    kind: Kind
+    thing: Any
+    verb: str
+    at: datetime
 
 
 def current_version(versions: Sequence[Version], counts: Counts, *, wanted: str) -> Version | None:
@@ -100,7 +111,7 @@ def _claim(fact: Fact, version: Version | None, citations: Citations) -> Piece:
 
 
 def news_of(
-    latest: Iterable[tuple[Kind, Any, JournalLine]],
+    latest: Iterable[News],
     totals: Iterable[tuple[str, str, int]],
     last: datetime | None,
 ) -> dict[str, Any]:
@@ -115,13 +126,13 @@ def news_of(
         "last": last,
         "latest": [
             {
-                "kind": kind.label,
-                "name": spoken(thing.name),
-                "url": kind.address(kind.key_of_thing(thing)),
-                "date": line.at,
-                "deed": _("changed") if line.verb.endswith("changed") else _("published"),
+                "kind": one.kind.label,
+                "name": spoken(one.thing.name),
+                "url": one.kind.address(one.thing.code),
+                "date": one.at,
+                "deed": _("changed") if one.verb.endswith("changed") else _("published"),
             }
-            for kind, thing, line in latest
+            for one in latest
         ],
     }
 

@@ -56,7 +56,7 @@ def target_of(series: Series) -> str:
     return _("%(amount)s by %(date)s") % {"amount": amount, "date": in_words(last.period)}
 
 
-def rows_of(series: Series, citations: Citations) -> list[Piece]:
+def value_rows_of(series: Series, citations: Citations) -> list[Piece]:
     """Every value as a row of the table, newest first."""
     return [
         {
@@ -114,6 +114,7 @@ def _disagreement(
     claims = [
         {
             **_amount(value, indicator),
+            "period": "",
             "date": value.period,
             "text": spoken(value.note),
             "source": citations.first_of(value),

@@ -11,7 +11,7 @@ from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.portal.pieces.cards import is_past
 from perron.portal.pieces.citations import Citations
-from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.facts import Piece, period_between
 from perron.portal.pieces.tones import measure_tone
 from perron.strategy.enums import Basis
 from perron.strategy.models import (
@@ -117,6 +117,5 @@ def line_of(measure: Measure) -> Piece:
         "name": spoken(measure.name),
         "url": kinds["measure"].address(measure.code),
         "type": spoken(word("measure-type", measure.type).name) if measure.type else "",
-        "start": measure.start,
-        "end": measure.end,
+        "period": period_between(measure.start, measure.end),
     }

@@ -38,7 +38,7 @@ def identity_of(
 def events_of(
     programme: Programme,
     facts: Iterable[Fact],
-    measures: Iterable[Measure],
+    measures: Sequence[Measure],
     *,
     milestones: Iterable[Milestone],
     citations: Citations,
@@ -56,8 +56,9 @@ def events_of(
         url = kinds["measure"].address(measure.code)
         add(measure.start, spoken(measure.name), url=url, word=_("begins"))
         add(measure.end, spoken(measure.name), url=url, word=_("ends"))
+    codes = {measure.pk: measure.code for measure in measures}
     for one in milestones:
-        url = kinds["measure"].address(one.measure.code)
+        url = kinds["measure"].address(codes[one.measure_id])
         add(one.reached, spoken(one.name), url=url, word=_("reached"), marks=citations.marks(one))
     for fact in facts:
         row = row_of(fact, citations)

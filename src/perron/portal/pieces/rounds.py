@@ -68,9 +68,18 @@ def _row(round_: EvaluationRound, colour: str, count: int, *, cards: Iterable[Ca
 
 
 def cards_in(
-    cards: Sequence[Card], before: dict[int, Card], citations: Citations, *, today: date
+    cards: Sequence[Card],
+    before: dict[int, Card],
+    citations: Citations,
+    *,
+    today: date,
+    said: Sequence[Card] = (),
 ) -> list[dict[str, Any]]:
-    """The cards of a round in the order of their colours, each with the measure that it judges."""
+    """Cards in the order of their colours, each with the measure that it judges.
+
+    ``before`` holds each measure's card in the round before; those in ``said`` are shown briefly,
+    because the page has shown their recommendations already.
+    """
     order = Colour.values
     ordered = sorted(
         cards, key=lambda card: (order.index(card.colour), card.measure.order_key, card.code)
@@ -80,6 +89,7 @@ def cards_in(
             **card_of(card, before.get(card.measure_id), citations, today=today),
             "measure": spoken(card.measure.name),
             "measure_url": kinds["measure"].address(card.measure.code),
+            "brief": before.get(card.measure_id) in said,
         }
         for card in ordered
     ]

@@ -27,6 +27,7 @@ AGES = {  # years after which a figure is getting old, and out of date
 }
 LENGTHS = {4: 1.0, 7: 1 / 12}  # how long a partial date lasts, in years, by its length
 TALL, SMALL = 264, 132
+MINUS = "\u2212"
 PAIR = 2  # it takes two values to compare
 
 
@@ -51,20 +52,6 @@ class Series:
     @property
     def is_percent(self) -> bool:
         return word("unit", self.indicator.unit).nature == PERCENT
-
-
-def series_of(indicator: Indicator) -> Series:
-    """A series from rows that were prefetched."""
-
-    def ordered(rows: Any) -> list[Any]:
-        return sorted(rows.all(), key=lambda row: (row.period, row.place, row.pk))
-
-    return Series(
-        indicator,
-        ordered(indicator.values),
-        ordered(indicator.targets),
-        ordered(indicator.breaks),
-    )
 
 
 def year_of(partial: str) -> float:
@@ -127,8 +114,7 @@ def trend_of(series: Series) -> Piece | None:
     since = {"size": size_of(series, abs(change)), "date": in_words(before.period)}
     if not change:
         return {"tone": "unknown", "word": _("unchanged since %(date)s") % since}
-    up = _("%(size)s more than in %(date)s") % since
-    words = up if change > 0 else _("%(size)s less than in %(date)s") % since
+    words = _("%(sign)s%(size)s since %(date)s") % {"sign": "+" if change > 0 else MINUS, **since}
     better = series.indicator.higher_is_better and change > 0
     return {"tone": "done" if better else "plain", "word": words}
 
@@ -155,10 +141,10 @@ def conclusion_of(series: Series) -> str:
         "start": in_words(first.period),
     }
     if last.dispute:
-        return _("%(name)s: sources disagree about %(date)s") % facts
+        return _("%(name)s: sources disagree about the last figure (%(date)s)") % facts
     if first.period == last.period or is_parted(series, first, last):
-        return _("%(name)s: %(value)s in %(date)s") % facts
-    return _("%(name)s: from %(before)s in %(start)s to %(value)s in %(date)s") % facts
+        return _("%(name)s: %(value)s (%(date)s)") % facts
+    return _("%(name)s: from %(before)s (%(start)s) to %(value)s (%(date)s)") % facts
 
 
 def picture_of(series: Series, *, small: bool = False) -> Any:
@@ -191,26 +177,24 @@ def _point(value: Value | Target, unit: str, *, is_disputed: bool = False) -> Po
 
 
 def bars_of(series: Series) -> list[Piece]:
-    """The newest values of parts, as bars on one scale."""
+    """The newest values of parts, as bars on one scale, after the settled value of that time."""
     parts = [value for value in series.values if value.part]
     if not parts:
         return []
     newest = [value for value in parts if value.period == parts[-1].period]
-    most = max(abs(value.number) for value in newest) or Decimal(1)
+    whole = [value for value in series.settled if value.period == parts[-1].period]
+    drawn = [*whole, *newest]
+    most = max(abs(value.number) for value in drawn) or Decimal(1)
     scale = Decimal(100) if series.is_percent else most
     return [
         {
-            "label": spoken(word("part", value.part).name),
+            "label": spoken(word("part", value.part).name) if value.part else _("this indicator"),
             "value": amount_of(value.number, series.indicator.unit)[0],
             "percent": float(round(max(value.number, Decimal(0)) / scale * 100, 1)),
+            "tone": "" if value.part else "now",
         }
-        for value in newest
+        for value in drawn
     ]
-
-
-def with_series() -> tuple[str, ...]:
-    """What must be prefetched for :func:`series_of`."""
-    return ("values", "targets", "breaks")
 
 
 def all_values(series: Iterable[Series]) -> list[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from perron.core.dates import in_words
 from perron.core.formats import money_in_words, short_money
 from perron.core.models import Fact, FactSense, Qualifier
 from perron.core.templatetags.perron import spoken
@@ -112,6 +113,8 @@ def _dispute(name: str, group: Sequence[Fact], citations: Citations) -> Piece:
     else:
         note = _("Both stand as they were published; this site corrects neither.")
     for claim, fact in zip(claims, group, strict=True):
+        if fact.number is None and fact.as_of:
+            claim |= {"value": in_words(fact.as_of), "date": ""}
         claim["source"] = citations.first_of(fact)
         claim["marks"] = claim["marks"] if len(citations.of(fact)) > 1 else ""
         claim["label"] = claim["label"] if len(labels) > 1 else ""

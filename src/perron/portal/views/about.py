@@ -16,8 +16,8 @@ from perron.core.records.kinds import Kind, kinds
 from perron.indicators.models import Indicator
 from perron.portal.pieces.disagreements import things_that_disagree
 from perron.portal.pieces.live import live_figures
-from perron.portal.pieces.series import all_values, series_of, with_series
-from perron.portal.views.reading import citations_of
+from perron.portal.pieces.series import all_values
+from perron.portal.views.reading import citations_of, series_of
 from perron.portal.views.showing import Frame, show
 from perron.portal.views.silences import silences_in
 
@@ -43,7 +43,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
         :MOST
     ]
     rows = Indicator.objects.filter(values__dispute__gt="").distinct()
-    series = [series_of(one) for one in rows.prefetch_related(*with_series())[:MOST]]
+    series = series_of(list(rows[:MOST]))
     citations = citations_of(facts, all_values(series))
     context = {
         "things": things_that_disagree(owners_of(facts), series, citations),

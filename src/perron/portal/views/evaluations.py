@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +15,12 @@ from perron.portal.pieces.cards import answers_in_words, recommendation_of
 from perron.portal.pieces.history import history_of
 from perron.portal.pieces.rounds import cards_in, round_line_of, wall_of
 from perron.portal.pieces.sheets import sheet_of
-from perron.portal.views.reading import citations_of, lines_about
-from perron.portal.views.showing import Frame, find, show
+from perron.portal.views.reading import citations_of, facts_of, lines_about
+from perron.portal.views.showing import Frame, find_row, show
 from perron.strategy.models import Card, EvaluationRound, FollowUp, Recommendation
 
-WITH_RECOMMENDATIONS = (
+JUDGEMENTS = (
+    "round__body",
     "round__declared_totals",
     Prefetch("recommendations", Recommendation.objects.select_related("owner")),
     "recommendations__follow_ups",
@@ -30,14 +31,19 @@ MOST_CARDS = 200
 def rounds_of(where: Q) -> list[EvaluationRound]:
     """Evaluation rounds, newest first, with what a line about them shows."""
     rows = EvaluationRound.objects.filter(where).select_related("body", "version")
-    return list(rows.prefetch_related("declared_totals").order_by("-date", "code"))
+    return list(rows.prefetch_related("declared_totals").order_by("-date", "code").distinct())
 
 
 def cards_where(where: Q) -> list[Card]:
     """Cards with everything that they show."""
-    rows = Card.objects.filter(where).select_related("round__body", "measure")
-    rows = rows.prefetch_related(*WITH_RECOMMENDATIONS)
-    return list(rows.order_by("-round__date", "code")[:MOST_CARDS])
+    rows = Card.objects.filter(where).order_by("-round__date", "code")
+    return with_judgements(list(rows.select_related("measure")[:MOST_CARDS]))
+
+
+def with_judgements(cards: list[Card]) -> list[Card]:
+    """The same cards, with their rounds, their recommendations and what became of these."""
+    prefetch_related_objects(cards, *JUDGEMENTS)
+    return cards
 
 
 def answers_of(cards: Iterable[Card]) -> list[FollowUp]:
@@ -80,8 +86,8 @@ def evaluations(request: HttpRequest) -> HttpResponse:
 def round_(request: HttpRequest, code: str) -> HttpResponse:
     """One round; it opens with what the round before asked for."""
     today = timezone.localdate()
-    rows = EvaluationRound.objects.select_related("body", "version__strategy")
-    thing = find(rows.prefetch_related("declared_totals"), "round", code)
+    thing = find_row(EvaluationRound, "round", code)
+    prefetch_related_objects([thing], "body", "version__strategy", "declared_totals")
     cards = cards_where(Q(round=thing))
     same = Q(version__strategy=thing.version.strategy_id, date__lt=thing.date)
     earlier = rounds_of(same)[:1]
@@ -92,7 +98,7 @@ def round_(request: HttpRequest, code: str) -> HttpResponse:
     )
     before = {card.measure_id: card for card in reversed(past)}
     asked_before = [card for card in past if earlier and card.round_id == earlier[0].pk]
-    facts = list(thing.facts.all())
+    facts = facts_of(EvaluationRound, [thing.pk])
     citations = citations_of([thing], facts, cards, past, answers_of([*cards, *past]))
     asked = [
         {
@@ -111,7 +117,7 @@ def round_(request: HttpRequest, code: str) -> HttpResponse:
         "asked": asked,
         "answers": answers_in_words(asked),
         "sheet": sheet_of(facts, citations),
-        "cards": cards_in(cards, before, citations, today=today),
+        "cards": cards_in(cards, before, citations, today=today, said=asked_before),
         "history": history_of(lines_about("round", code)),
         "sources": citations.listed(),
     }

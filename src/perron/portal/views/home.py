@@ -12,12 +12,19 @@ from django.utils import timezone
 from perron.core.models import JournalLine
 from perron.core.pages import public_page
 from perron.core.publications import publication_number
-from perron.core.records.kinds import Kind, kinds
+from perron.core.records.kinds import kinds
 from perron.portal.pieces.changes import PUBLIC
-from perron.portal.pieces.home import current_version, doors_of, money_of, news_of, themes_of
+from perron.portal.pieces.home import (
+    News,
+    current_version,
+    doors_of,
+    money_of,
+    news_of,
+    themes_of,
+)
 from perron.portal.pieces.rounds import round_line_of, wall_of
 from perron.portal.views.evaluations import cards_where, rounds_of
-from perron.portal.views.reading import citations_of, facts_of
+from perron.portal.views.reading import citations_of, facts_of, rows_of
 from perron.portal.views.showing import Frame, show
 from perron.strategy.models import MeasureNode, Node, ProgrammeNode, Strategy, Version
 
@@ -31,16 +38,17 @@ NEWSWORTHY = ("indicator", "measure", "programme", "round", "version")
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Themes as steps, the money, the latest cards, what changed this month, three doors."""
-    thing = Strategy.objects.select_related("agency").first()
+    thing = Strategy.objects.first()
     if thing is None:
         return show(request, "portal/home_empty.html", {"doors": doors_of()}, frame=Frame(""))
-    versions = list(thing.versions.all())
+    versions = rows_of(Version, "strategy_id", [thing.pk], order="place, code")
     counts = counts_of(thing)
     version = current_version(versions, counts, wanted=request.GET.get("version", ""))
-    nodes = list(Node.objects.filter(version=version, under=None)) if version else []
-    facts = list(thing.facts.all())
+    nodes = rows_of(Node, "version_id", [version.pk] if version else [])
+    facts = facts_of(Strategy, [thing.pk])
     declared = facts_of(Version, [one.pk for one in versions])
-    rounds = rounds_of(Q(version__strategy=thing))[:1]
+    told = Q(cards__isnull=False) | Q(declared_totals__isnull=False)
+    rounds = rounds_of(Q(version__strategy=thing) & told)[:1]
     cards = cards_where(Q(round__in=rounds)) if rounds else []
     citations = citations_of([thing], facts, declared, rounds)
     now = timezone.now()
@@ -48,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "strategy": thing,
         "version": version,
         "versions": versions,
-        "themes": themes_of(nodes, counts),
+        "themes": themes_of([node for node in nodes if not node.under_id], counts),
         "money": money_of(facts, declared, versions, citations=citations),
         "round": rounds and round_line_of(rounds[0], citations),
         "wall": rounds and wall_of(rounds[0], cards),
@@ -89,22 +97,31 @@ def _under(rows: Any, counted: str) -> dict[int, int]:
 
 def totals_since(start: datetime) -> tuple[list[tuple[str, str, int]], datetime | None]:
     """How many records of which kind were added, changed or removed; and when the last was."""
-    lines = JournalLine.objects.filter(chain__in=PUBLIC)
-    last: datetime | None = lines.aggregate(last=Max("at"))["last"]
-    grouped = lines.filter(at__gte=start).values_list("about_kind", "verb")
-    return list(grouped.annotate(n=Count("pk")).order_by("about_kind", "verb")), last
+    key = f"home-news:{publication_number()}:{timezone.localdate(start)}"
+    found: tuple[list[tuple[str, str, int]], datetime | None] | None = cache.get(key)
+    if found is None:
+        lines = JournalLine.objects.filter(chain__in=PUBLIC)
+        grouped = lines.filter(at__gte=start).values_list("about_kind", "verb")
+        totals = grouped.annotate(n=Count("pk")).order_by("about_kind", "verb")
+        found = list(totals), lines.aggregate(last=Max("at"))["last"]
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
-def latest_records() -> list[tuple[Kind, Any, JournalLine]]:
-    """The records of the strategy that were published last, each once, with its line."""
+def latest_records() -> list[News]:
+    """The records of the strategy that were published last, each once."""
     lines = JournalLine.objects.filter(about_kind__in=NEWSWORTHY).order_by("-at", "chain", "-seq")
-    shown: dict[tuple[str, str], JournalLine] = {}
-    for line in lines[:RECENT]:
-        shown.setdefault((line.about_kind, line.about_code), line)
-    found: list[tuple[Kind, Any, JournalLine]] = []
-    for name in NEWSWORTHY:
-        kind = kinds[name]
-        codes = [code for about, code in shown if about == name]
-        things = kind.with_keys(codes).prefetch_related(None) if codes else ()
-        found += [(kind, one, shown[name, kind.key_of_thing(one)]) for one in things]
-    return sorted(found, key=lambda one: (one[2].at, one[2].seq), reverse=True)[:SHOWN]
+    shown: dict[tuple[str, str], tuple[str, datetime]] = {}
+    for kind, code, verb, at in lines.values_list("about_kind", "about_code", "verb", "at")[
+        :RECENT
+    ]:
+        shown.setdefault((kind, code), (verb, at))
+    newest = list(shown)[:SHOWN]
+    things = {
+        (name, kinds[name].key_of_thing(thing)): thing
+        for name in NEWSWORTHY
+        for thing in rows_of(
+            kinds[name].model, "code", [code for kind, code in newest if kind == name], order="id"
+        )
+    }
+    return [News(kinds[one[0]], things[one], *shown[one]) for one in newest if one in things]

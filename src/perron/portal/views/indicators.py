@@ -15,9 +15,9 @@ from perron.portal.pieces.indicators import (
     breaks_of,
     disagreements_of,
     relative_of,
-    rows_of,
     summaries_of,
     targets_of,
+    value_rows_of,
 )
 from perron.portal.pieces.live import live_figures
 from perron.portal.pieces.series import (
@@ -26,13 +26,19 @@ from perron.portal.pieces.series import (
     conclusion_of,
     latest_of,
     picture_of,
-    series_of,
     trend_of,
-    with_series,
 )
 from perron.portal.pieces.sheets import sheet_of
-from perron.portal.views.reading import citations_of, lines_about
-from perron.portal.views.showing import Frame, find, show
+from perron.portal.views.reading import (
+    citations_of,
+    facts_of,
+    lines_about,
+    linked_by,
+    rows_of,
+    series_of,
+    with_each,
+)
+from perron.portal.views.showing import Frame, find_row, show
 
 PER_PAGE = 50
 
@@ -40,9 +46,8 @@ PER_PAGE = 50
 @public_page
 def indicators(request: HttpRequest) -> HttpResponse:
     """All indicators with their latest value, then the live figures."""
-    rows = Indicator.objects.prefetch_related(*with_series())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    series = [series_of(one) for one in page.object_list]
+    page = Paginator(Indicator.objects.all(), PER_PAGE).get_page(request.GET.get("page"))
+    series = series_of(list(page.object_list))
     citations = citations_of(all_values(series))
     context = {
         "page": page,
@@ -58,10 +63,10 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: definition, values, targets, breaks, and what it may not be compared with."""
     today = timezone.localdate()
-    rows = Indicator.objects.select_related("strategy", "body", "follows")
-    thing = find(rows.prefetch_related(*with_series()), "indicator", code)
-    series = series_of(thing)
-    facts = list(thing.facts.all())
+    thing = find_row(Indicator, "indicator", code)
+    with_each(with_each(with_each([thing], "strategy"), "body"), "follows")
+    (series,) = series_of([thing])
+    facts = facts_of(Indicator, [thing.pk])
     citations = citations_of([thing], facts, all_values([series]))
     context = {
         "indicator": thing,
@@ -75,17 +80,18 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "conflicts": disagreements_of(series, citations),
         "targets": targets_of(series, citations),
         "breaks": breaks_of(series, citations),
-        "rows": rows_of(series, citations),
+        "rows": value_rows_of(series, citations),
         "has_parts": any(value.part for value in series.values),
         "sheet": sheet_of(facts, citations),
         "follows": thing.follows and relative_of(thing.follows, is_comparable=thing.comparable),
         "followed_by": [
-            relative_of(one, is_comparable=one.comparable) for one in thing.followed_by.all()
+            relative_of(one, is_comparable=one.comparable)
+            for one in rows_of(Indicator, "follows_id", [thing.pk], order="order_key")
         ],
         "ties": {
             "node": list(thing.nodes.select_related("version")),
-            "programme": list(thing.programmes.all()),
-            "measure": list(thing.measures.all()),
+            "programme": linked_by(thing, "programmes"),
+            "measure": linked_by(thing, "measures"),
         },
         "history": history_of(lines_about("indicator", code)),
         "sources": citations.listed(),

@@ -9,31 +9,52 @@ from perron.core.pages import public_page
 from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
+from perron.indicators.models import Indicator
 from perron.portal.pieces.cards import cards_of
 from perron.portal.pieces.history import history_of
 from perron.portal.pieces.indicators import summaries_of
 from perron.portal.pieces.measures import milestones_of, partners_of, standing_of, state_of
-from perron.portal.pieces.series import all_values, series_of, with_series
+from perron.portal.pieces.series import all_values
 from perron.portal.pieces.sheets import sheet_of
-from perron.portal.views.evaluations import WITH_RECOMMENDATIONS, answers_of
-from perron.portal.views.reading import citations_of, lines_about
-from perron.portal.views.showing import Frame, find, show
-from perron.strategy.models import Measure
+from perron.portal.views.evaluations import answers_of, with_judgements
+from perron.portal.views.reading import (
+    citations_of,
+    facts_of,
+    lines_about,
+    linked_by,
+    linked_to,
+    rows_of,
+    series_of,
+    with_each,
+)
+from perron.portal.views.showing import Frame, find_row, show
+from perron.strategy.models import (
+    Card,
+    Measure,
+    MeasureNode,
+    MeasurePartner,
+    Milestone,
+    ReferenceNumber,
+)
 
 
 @public_page
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """One measure: state, results, milestones, judgements, and what changed here."""
     today = timezone.localdate()
-    thing = find(Measure.objects.select_related("strategy", "programme"), "measure", code)
-    standing = list(thing.attachments.select_related("node__version"))
-    partners = list(thing.partners.select_related("organisation"))
-    milestones = list(thing.milestones.all())
-    facts = list(thing.facts.all())
-    cards = list(thing.cards.select_related("round__body").prefetch_related(*WITH_RECOMMENDATIONS))
-    series = [series_of(one) for one in thing.indicators.prefetch_related(*with_series())]
+    thing = find_row(Measure, "measure", code)
+    with_each(with_each([thing], "strategy"), "programme")
+    standing = rows_of(MeasureNode, "measure_id", [thing.pk])
+    with_each([one.node for one in with_each(standing, "node")], "version")
+    partners = with_each(rows_of(MeasurePartner, "measure_id", [thing.pk]), "organisation")
+    milestones = rows_of(Milestone, "measure_id", [thing.pk])
+    facts = facts_of(Measure, [thing.pk])
+    cards = with_judgements(rows_of(Card, "measure_id", [thing.pk], order="id"))
+    series = series_of(linked_to(Indicator, "measures", thing))
     citations = citations_of(
-        [thing], standing, partners, milestones, facts, cards, answers_of(cards), all_values(series)
+        [thing],
+        *(standing, partners, milestones, facts),
+        *(cards, answers_of(cards), all_values(series)),
     )
     context = {
         "measure": thing,
@@ -46,9 +67,9 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "indicators": summaries_of(series, citations, today=today),
         "standing": standing_of(standing, citations),
         "partners": partners_of(partners, citations),
-        "numbers": list(thing.numbers.all()),
-        "districts": list(thing.districts.all()),
-        "municipalities": list(thing.municipalities.select_related("district")),
+        "numbers": rows_of(ReferenceNumber, "measure_id", [thing.pk]),
+        "districts": linked_by(thing, "districts"),
+        "municipalities": linked_by(thing, "municipalities"),
         "audience": [spoken(word("audience", one).name) for one in thing.audience],
         "history": history_of(lines_about("measure", code)),
         "sources": citations.listed(),

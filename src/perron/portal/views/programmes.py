@@ -7,20 +7,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from perron.core.pages import public_page
+from perron.indicators.models import Indicator
 from perron.portal.pieces.facts import period_between
 from perron.portal.pieces.history import history_of
 from perron.portal.pieces.indicators import summaries_of
 from perron.portal.pieces.measures import line_of, partners_of
 from perron.portal.pieces.programmes import events_of, identity_of, states_of
 from perron.portal.pieces.rounds import cards_in
-from perron.portal.pieces.series import all_values, series_of, with_series
+from perron.portal.pieces.series import all_values
 from perron.portal.pieces.sheets import sheet_of
 from perron.portal.views.evaluations import answers_of, cards_where
-from perron.portal.views.reading import citations_of, lines_about
-from perron.portal.views.showing import Frame, find, show
-from perron.strategy.models import Card, Milestone, Programme
+from perron.portal.views.reading import (
+    citations_of,
+    facts_of,
+    lines_about,
+    linked_to,
+    rows_of,
+    series_of,
+    with_each,
+)
+from perron.portal.views.showing import Frame, find_row, show
+from perron.strategy.models import (
+    Card,
+    Milestone,
+    Programme,
+    ProgrammeNode,
+    ProgrammePartner,
+    Version,
+)
 
-SHOWN = 40
+SHOWN = 25
 
 
 def newest(cards: list[Card]) -> tuple[list[Card], dict[int, Card]]:
@@ -39,26 +55,29 @@ def newest(cards: list[Card]) -> tuple[list[Card], dict[int, Card]]:
 def programme(request: HttpRequest, code: str) -> HttpResponse:
     """One programme: where it stands in each version, who, what, and what came of it."""
     today = timezone.localdate()
-    thing = find(Programme.objects.select_related("strategy"), "programme", code)
-    attachments = list(thing.attachments.select_related("node__version"))
-    partners = list(thing.partners.select_related("organisation"))
-    facts = list(thing.facts.all())
+    thing = find_row(Programme, "programme", code)
+    with_each([thing], "strategy")
+    attachments = rows_of(ProgrammeNode, "programme_id", [thing.pk])
+    with_each([one.node for one in with_each(attachments, "node")], "version")
+    partners = with_each(rows_of(ProgrammePartner, "programme_id", [thing.pk]), "organisation")
+    facts = facts_of(Programme, [thing.pk])
     measures = list(thing.measures.all()[:SHOWN])
-    milestones = list(Milestone.objects.filter(measure__in=measures).select_related("measure"))
+    milestones = rows_of(Milestone, "measure_id", [one.pk for one in measures])
     cards = cards_where(Q(measure__in=measures))
-    series = [series_of(one) for one in thing.indicators.prefetch_related(*with_series())]
+    series = series_of(linked_to(Indicator, "programmes", thing))
     citations = citations_of(
         [thing],
         *(attachments, partners, facts, milestones),
         *(cards, answers_of(cards), all_values(series)),
     )
+    versions = rows_of(Version, "strategy_id", [thing.strategy_id], order="place, code")
     url = f"{reverse('portal:measures')}?programme={code}"
     states = thing.measures.order_by().values_list("state").annotate(Count("pk"))
     context = {
         "programme": thing,
         "marks": citations.marks(thing),
         "period": period_between(thing.start, thing.end),
-        "identity": identity_of(thing.strategy.versions.all(), attachments, citations),
+        "identity": identity_of(versions, attachments, citations),
         "sheet": sheet_of(facts, citations),
         "partners": partners_of(partners, citations),
         "measures": [line_of(one) for one in measures],

@@ -1,64 +1,151 @@
-"""Reading what a page shows in few queries: sources of everything on it, facts of many things."""
+"""Reading what a page shows, in plain SQL: a page holds many short lists of rows.
+
+Building a query through the ORM costs several times what the database takes to answer it, and a
+page about one thing asks a dozen of the simplest kind. Names of tables and columns come from the
+models; values are always parameters.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import Model, Q
 
 from perron.core.models import Fact, JournalLine, Reference
 from perron.core.words import words
+from perron.indicators.models import Indicator, SeriesBreak, Target, Value
 from perron.portal.pieces.citations import Citations, Named
 from perron.portal.pieces.facts import MONEY
+from perron.portal.pieces.series import Series
 
-MOST_LINES = 20
+BY_COLUMN = "SELECT * FROM {table} WHERE {column} IN ({marks}) ORDER BY {order}"
+BY_LINK = (
+    "SELECT thing.* FROM {table} thing JOIN {through} link ON link.{far} = thing.id "
+    "WHERE link.{near} = %s ORDER BY thing.order_key, thing.code"
+)
+OF_OWNERS = (
+    "SELECT * FROM core_fact WHERE owner_type_id = %s AND owner_pk IN ({marks}) "
+    "ORDER BY owner_pk, place, id"
+)
+CITED = (
+    "SELECT reference.*, cited.label, cited.thing FROM core_reference reference "
+    "JOIN ({arms}) cited ON cited.reference_id = reference.id"
+)
+CITED_BY = (
+    "SELECT %s AS label, {column} AS thing, reference_id FROM {table} WHERE {column} IN ({marks})"
+)
+ABOUT = (
+    "SELECT * FROM core_journalline WHERE about_kind = %s AND about_code = %s "
+    "ORDER BY at DESC, chain, seq DESC LIMIT 20"
+)
+PARTS = "place, id"
 Thing = TypeVar("Thing", bound=Model)
 
 
-def citations_of(*groups: Iterable[Model]) -> Citations:
-    """The sources of everything on a page, in two queries whatever stands on it."""
-    by_model: dict[type[Model], list[int]] = defaultdict(list)
-    for group in groups:
-        for thing in group:
-            by_model[type(thing)].append(cast("int", thing.pk))
-    pairs = _pairs(by_model)
-    found = Reference.objects.in_bulk({reference for _label, _pk, reference in pairs})
-    named: Named = defaultdict(list)
-    for label, pk, reference in pairs:
-        named[label, pk].append(found[reference])
-    return Citations(named)
-
-
-def _pairs(by_model: dict[type[Model], list[int]]) -> Sequence[tuple[str, int, int]]:
-    queries = [_pairs_of(model, pks) for model, pks in by_model.items() if pks]
-    if not queries:
+def rows_of(
+    model: type[Thing], column: str, values: Iterable[Any], *, order: str = PARTS
+) -> list[Thing]:
+    """Rows whose column has one of these values."""
+    wanted = list(values)
+    if not wanted:
         return []
-    first, *others = queries
-    return list(first.union(*others, all=True) if others else first)
+    names = {"table": model._meta.db_table, "column": column, "order": order}
+    return _raw(model, BY_COLUMN.format(marks=_marks(wanted), **names), wanted)
 
 
-def _pairs_of(model: type[Model], pks: list[int]) -> QuerySet[Any, tuple[str, int, int]]:
-    relation = cast("Any", model._meta.get_field("sources"))
-    through = relation.remote_field.through
-    owner = f"{relation.m2m_field_name()}_id"
-    label = Value(model._meta.model_name, output_field=CharField())
-    rows = through.objects.filter(**{f"{owner}__in": pks}).order_by()
-    return cast(
-        "QuerySet[Any, tuple[str, int, int]]", rows.values_list(label, owner, "reference_id")
-    )
+def with_each(rows: Sequence[Thing], name: str) -> Sequence[Thing]:
+    """The same rows, each with the thing that it points to, read together."""
+    if rows:
+        field = cast("Any", type(rows[0])._meta.get_field(name))
+        wanted = {getattr(row, field.attname) for row in rows} - {None}
+        found = {one.pk: one for one in rows_of(field.related_model, "id", wanted, order="id")}
+        for row in rows:
+            setattr(row, name, found.get(getattr(row, field.attname)))
+    return rows
+
+
+def linked_by(thing: Model, name: str) -> list[Any]:
+    """What a thing is linked to, in the order of its list."""
+    field = cast("Any", thing._meta.get_field(name))
+    near, far = field.m2m_column_name(), field.m2m_reverse_name()
+    return _linked(field.related_model, field, near=near, far=far, pk=thing.pk)
+
+
+def linked_to(model: type[Thing], name: str, thing: Model) -> list[Thing]:
+    """The rows of a model that are linked to a thing, in the order of their list."""
+    field = cast("Any", model._meta.get_field(name))
+    near, far = field.m2m_reverse_name(), field.m2m_column_name()
+    return _linked(model, field, near=near, far=far, pk=thing.pk)
+
+
+def _linked(model: type[Thing], field: Any, *, near: str, far: str, pk: Any) -> list[Thing]:
+    names = {"table": model._meta.db_table, "through": field.m2m_db_table()}
+    return _raw(model, BY_LINK.format(near=near, far=far, **names), [pk])
+
+
+def _raw(model: type[Thing], statement: str, values: Sequence[Any]) -> list[Thing]:
+    manager = cast("Any", model._meta.default_manager)
+    return list(manager.raw(statement, values))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def facts_of(model: type[Model], pks: Iterable[int]) -> list[Fact]:
     """The facts of several things of one kind, in the order of the things' numbers."""
+    owners = list(pks)
+    if not owners:
+        return []
     kind = ContentType.objects.get_for_model(model)
-    rows = Fact.objects.filter(owner_type=kind, owner_pk__in=list(pks))
-    return list(rows.order_by("owner_pk", "place", "pk"))
+    return _raw(Fact, OF_OWNERS.format(marks=_marks(owners)), [kind.pk, *owners])
 
 
 def lines_about(kind: str, code: str) -> list[JournalLine]:
     """The journal's latest lines about a thing, newest first."""
-    return list(JournalLine.objects.filter(about_kind=kind, about_code=code)[:MOST_LINES])
+    return _raw(JournalLine, ABOUT, [kind, code])
+
+
+def series_of(indicators: Sequence[Indicator]) -> list[Series]:
+    """Indicators with their values, targets and breaks, earliest first."""
+    if not indicators:
+        return []
+    pks = [one.pk for one in indicators]
+    values, targets, breaks = (
+        _by_indicator(rows_of(model, "indicator_id", pks, order="period, place, id"))
+        for model in (Value, Target, SeriesBreak)
+    )
+    return [Series(one, values[one.pk], targets[one.pk], breaks[one.pk]) for one in indicators]
+
+
+def _by_indicator(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.indicator_id].append(row)
+    return groups
+
+
+def citations_of(*groups: Iterable[Model]) -> Citations:
+    """The sources of everything on a page, in one query whatever stands on it."""
+    by_model: dict[type[Model], list[Any]] = {}
+    for group in groups:
+        for thing in group:
+            by_model.setdefault(type(thing), []).append(thing.pk)
+    named: Named = defaultdict(list)
+    if by_model:
+        arms = " UNION ALL ".join(_arm(model, pks) for model, pks in by_model.items())
+        values = [one for model, pks in by_model.items() for one in (model._meta.model_name, *pks)]
+        for reference in _raw(Reference, CITED.format(arms=arms), values):
+            marked = cast("Any", reference)
+            named[marked.label, marked.thing].append(reference)
+    return Citations(named)
+
+
+def _arm(model: type[Model], pks: Sequence[Any]) -> str:
+    field = cast("Any", model._meta.get_field("sources"))
+    names = {"table": field.m2m_db_table(), "column": field.m2m_column_name()}
+    return CITED_BY.format(marks=_marks(pks), **names)
 
 
 def money_of(things: Sequence[Thing], most: int) -> list[tuple[Fact, Thing]]:

@@ -1,6 +1,7 @@
 """The page of the strategy, through all its versions."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -12,21 +13,23 @@ from perron.portal.pieces.rounds import round_line_of
 from perron.portal.pieces.sheets import sheet_of
 from perron.portal.pieces.versions import declared_of, version_of
 from perron.portal.views.evaluations import rounds_of
-from perron.portal.views.reading import citations_of, facts_of, lines_about
-from perron.portal.views.showing import Frame, find, show
+from perron.portal.views.reading import citations_of, facts_of, lines_about, rows_of, with_each
+from perron.portal.views.showing import Frame, find_row, show
 from perron.strategy.models import MeasureNode, Node, ProgrammeNode, Strategy, Version
 
 
 @public_page
 def strategy(request: HttpRequest, code: str = "") -> HttpResponse:
     """The strategy through all its versions; without a code, the first one."""
-    rows = Strategy.objects.select_related("agency")
-    thing = find(rows, "strategy", code) if code else rows.first()
+    thing = find_row(Strategy, "strategy", code) if code else Strategy.objects.first()
     frame = Frame("strategy", [], "strategy", thing)
     if thing is None:
         return show(request, "portal/strategy_none.html", {}, frame=frame)
-    versions = list(thing.versions.select_related("adopter"))
-    own = list(thing.facts.all())
+    with_each([thing], "agency")
+    versions = with_each(
+        rows_of(Version, "strategy_id", [thing.pk], order="place, code"), "adopter"
+    )
+    own = facts_of(Strategy, [thing.pk])
     declared = facts_of(Version, [one.pk for one in versions])
     rounds = list(rounds_of(Q(version__strategy=thing)))
     citations = citations_of([thing], versions, own, declared, rounds)
@@ -48,7 +51,7 @@ def strategy(request: HttpRequest, code: str = "") -> HttpResponse:
     return show(request, "portal/strategy.html", context, frame=frame)
 
 
-def counts_of(versions: list[Version]) -> dict[str, dict[str, int]]:
+def counts_of(versions: Sequence[Version]) -> dict[str, dict[str, int]]:
     """How many nodes, programmes and measures stand in each version's tree here."""
     found = {one.code: {"nodes": 0, "programmes": 0, "measures": 0} for one in versions}
     for name, rows in (

@@ -8,6 +8,7 @@ from django.utils import timezone
 from perron.core.pages import public_page
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
+from perron.indicators.models import Indicator
 from perron.portal.pieces.history import history_of
 from perron.portal.pieces.indicators import summaries_of
 from perron.portal.pieces.nodes import (
@@ -18,7 +19,7 @@ from perron.portal.pieces.nodes import (
     programmes_of,
 )
 from perron.portal.pieces.rounds import round_line_of
-from perron.portal.pieces.series import all_values, series_of, with_series
+from perron.portal.pieces.series import all_values
 from perron.portal.pieces.sheets import sheet_of
 from perron.portal.pieces.versions import (
     became_of,
@@ -29,34 +30,52 @@ from perron.portal.pieces.versions import (
     version_of,
 )
 from perron.portal.views.evaluations import rounds_of
-from perron.portal.views.reading import citations_of, lines_about, money_of
-from perron.portal.views.showing import Frame, find, show
+from perron.portal.views.reading import (
+    citations_of,
+    facts_of,
+    lines_about,
+    linked_to,
+    money_of,
+    rows_of,
+    series_of,
+    with_each,
+)
+from perron.portal.views.showing import Frame, find_row, show
 from perron.strategy.models import MeasureNode, Node, ProgrammeNode, Succession, Version
 
-SHOWN = 40
+SHOWN = 25
 
 
 def neighbours_of(version: Version) -> tuple[Version | None, Version | None]:
     """The version before and the version after."""
-    every = list(version.strategy.versions.all())
+    every = rows_of(Version, "strategy_id", [version.strategy_id], order="place, code")
     place = [one.pk for one in every].index(version.pk)
     previous = every[place - 1] if place else None
     return previous, every[place + 1] if place + 1 < len(every) else None
 
 
+def with_ends(successions: list[Succession]) -> list[Succession]:
+    """The same steps, with the nodes and the versions that they lead from and to."""
+    with_each(with_each(successions, "node"), "later")
+    ends = [end for one in successions for end in (one.node, one.later) if end]
+    with_each(ends, "version")
+    return successions
+
+
 @public_page
 def version(request: HttpRequest, code: str) -> HttpResponse:
     """One version: what was adopted, its tree, and how it came from the version before."""
-    thing = find(Version.objects.select_related("strategy", "adopter"), "version", code)
+    thing = find_row(Version, "version", code)
+    with_each(with_each([thing], "strategy"), "adopter")
     previous, following = neighbours_of(thing)
-    nodes = list(Node.objects.filter(version__in=[one for one in (thing, previous) if one]))
+    shown = [one.pk for one in (thing, previous) if one]
+    nodes = rows_of(Node, "version_id", shown, order="version_id, place, code")
     own = [node for node in nodes if node.version_id == thing.pk]
     earlier = [node for node in nodes if node.version_id != thing.pk]
-    steps = Succession.objects.filter(node__in=nodes).select_related("node", "later__version")
-    successions = list(steps)
-    places = ProgrammeNode.objects.filter(node__version=thing).select_related("programme")
-    programmes = list(places)
-    facts = list(thing.facts.all())
+    successions = with_ends(rows_of(Succession, "node_id", [node.pk for node in nodes]))
+    places = rows_of(ProgrammeNode, "node_id", [node.pk for node in own], order="node_id, id")
+    programmes = with_each(places, "programme")
+    facts = facts_of(Version, [thing.pk])
     rounds = rounds_of(Q(version=thing))
     citations = citations_of([thing], own, facts, successions, programmes, rounds)
     measures = MeasureNode.objects.filter(node__version=thing).values_list("node")
@@ -81,17 +100,18 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def node(request: HttpRequest, code: str) -> HttpResponse:
     """One theme, objective, ambition or priority."""
-    thing = find(Node.objects.select_related("version__strategy"), "node", code)
-    every = list(Node.objects.filter(version=thing.version_id))
-    programmes = list(thing.programme_attachments.select_related("programme"))
+    thing = find_row(Node, "node", code)
+    with_each([one.version for one in with_each([thing], "version")], "strategy")
+    every = rows_of(Node, "version_id", [thing.version_id], order="place, code")
+    programmes = with_each(rows_of(ProgrammeNode, "node_id", [thing.pk], order="id"), "programme")
     places = thing.measure_attachments.select_related("measure")
     measures = list(places.order_by("measure__order_key", "measure__code")[:SHOWN])
-    after = list(thing.successions.select_related("later__version"))
-    before = list(thing.predecessions.select_related("node__version"))
-    facts = list(thing.facts.all())
+    after = with_ends(rows_of(Succession, "node_id", [thing.pk]))
+    before = with_ends(rows_of(Succession, "later_id", [thing.pk]))
+    facts = facts_of(Node, [thing.pk])
     below = [one.measure for one in measures] + [one.programme for one in programmes]
     money = money_of(below, SHOWN)
-    series = [series_of(one) for one in thing.indicators.prefetch_related(*with_series())]
+    series = series_of(linked_to(Indicator, "nodes", thing))
     citations = citations_of(
         [thing],
         *(programmes, measures, after, before, facts),
