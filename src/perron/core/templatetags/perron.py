@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -34,6 +36,34 @@ def spoken(text: Text | str) -> SafeString | str:
         _("Only available in %(language)s") % {"language": name},
         language,
     )
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, says: str) -> SafeString:
+    if says:
+        spoken_one = '<svg class="icon" role="img" aria-label="{}" focusable="false">{}</svg>'
+        return format_html(spoken_one, says, format_html('<use href="#i-{}"/>', name))
+    silent = '<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>'
+    return format_html(silent, name)
+
+
+@register.simple_tag
+def icon(name: str, says: str = "") -> SafeString:
+    """One drawn sign of sprite.html; ``says`` are words for a sign that stands alone."""
+    return _drawn(name, str(says))
+
+
+_lasting: dict[tuple[object, ...], SafeString] = {}
+
+
+@register.simple_tag(takes_context=True)
+def lasting(context: Context, name: str, *keys: object) -> SafeString:
+    """A part of every page that depends on the language and on these keys alone, made once."""
+    key = (name, get_language(), *keys)
+    if key not in _lasting:
+        template = context.template.engine.get_template(name)  # type: ignore[union-attr]  # while rendering
+        _lasting[key] = template.render(context)
+    return _lasting[key]
 
 
 @register.filter
