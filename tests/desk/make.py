@@ -1,4 +1,4 @@
-"""Builders for tests of the desk: people signed in, a rich strategy, forms as browsers send them."""
+"""Builders for tests of the desk: people signed in, a rich strategy, forms as they are sent."""
 
 from html.parser import HTMLParser
 from typing import Any
@@ -145,9 +145,9 @@ class FormReader(HTMLParser):
             getattr(self, f"_{tag}_begins")(given)
 
     def _input_begins(self, given: dict[str, str]) -> None:
-        is_sent = given.get("type") not in {"checkbox", "radio"} or "checked" in given
-        if is_sent and given.get("name"):
-            self.fields.append((given["name"], given.get("value", "on")))
+        is_tick = given.get("type") in {"checkbox", "radio"}
+        if given.get("name") and ("checked" in given or not is_tick):
+            self.fields.append((given["name"], given.get("value", "")))
 
     def _select_begins(self, given: dict[str, str]) -> None:
         self._select, self._chosen = given["name"], None

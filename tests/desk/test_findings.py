@@ -23,7 +23,8 @@ def told(record: Record, kind: str = "measure") -> list[tuple[str, str]]:
 def test_a_sound_draft_has_nothing_to_tell() -> None:
     a_town()
 
-    assert told(a_measure(facts=[a_fact(number="11.2")])) == []
+    facts = [a_fact(number=number) for number in ("11.2", 500, "-3", "0.0001", 10**15)]
+    assert told(a_measure(facts=facts)) == []
 
 
 def test_a_draft_takes_its_normal_form_as_far_as_it_can_be_read() -> None:
@@ -77,6 +78,13 @@ def test_contradictions_are_told_when_everything_else_can_be_read() -> None:
         ("end", "“end” (2019) stands before “start” (2020). Put the dates in order.")
     ]
     assert told(a_measure(start="2020", end="2019", name={})) == [("name", "This is still needed.")]
+
+
+def test_a_part_that_says_nothing_is_told_before_its_own_parts() -> None:
+    a_town()
+    fact = {"of": "budget", "dispute": "line", "sources": ["gazette"]}
+
+    assert [path for path, _said in told(a_measure(facts=[fact]))] == ["facts.0", "facts.0.dispute"]
 
 
 @pytest.mark.parametrize(

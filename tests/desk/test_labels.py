@@ -2,7 +2,7 @@
 
 import pytest
 
-from perron.core.records.codecs import Codec, Many, Number, Plain
+from perron.core.records.codecs import Codec, Link, Many, Number, Plain
 from perron.core.records.kinds import Kind, kinds
 from perron.desk.records.labels import hint_of, id_of, label_of, labels_of
 from perron.desk.rules import editable_kinds
@@ -43,6 +43,7 @@ def test_a_part_without_words_of_its_own_is_called_by_its_key() -> None:
         (Plain(key="web", format="uri"), "The whole address"),
         (Number(key="amount"), "In digits"),
         (Plain(key="enterprise_number"), "With or without points"),
+        (Link(key="body", kind="organisation"), "Type a few letters"),
         (Plain(key="street"), ""),
     ],
 )

@@ -107,6 +107,15 @@ def test_words_are_ticked() -> None:
     assert read(audience=["schools", "towns", "schools"])["audience"] == ["schools", "towns"]
 
 
+def test_ticks_that_were_there_keep_their_order() -> None:
+    before = {**BEFORE, "audience": ["towns", "schools", "pupils"]}
+    sent = answers(audience=["adults", "schools", "towns"])
+
+    record = read_form(kinds["measure"], sent, before=before, choices=Choices())
+
+    assert record["audience"] == ["towns", "schools", "adults"]
+
+
 @override_settings(LANGUAGE_CODE="en")
 def test_parts_that_no_form_asks_for_stay() -> None:
     municipality = {"code": "1", "district": "north", "name": {"en": "A"}, "outline": [[[1, 2]]]}

@@ -255,13 +255,18 @@ def _simple(bare: Question, codec: Codec, value: Any) -> Question:
         default = bool(codec.default)
         asked = replace(bare, shape="select", options=options, has_default=default)
         return replace(asked, value=value or codec.default)
-    shown = "" if value is None else value
+    return _typed(bare, codec, "" if value is None else value)
+
+
+def _typed(bare: Question, codec: Codec, value: Any) -> Question:
+    """Everything that is typed, and the one that is ticked."""
     if isinstance(codec, Number):
-        return replace(bare, shape="number", value=number_shown(shown))
-    if isinstance(codec, Plain) and codec.type != "string":
-        shape = "tick" if codec.type == "boolean" else "number"
-        return replace(bare, shape=shape, value=shown)
-    return replace(bare, value=shown, is_wide=codec.key in WIDE)
+        return replace(bare, shape="number", value=number_shown(value))
+    if isinstance(codec, Plain) and codec.type == "integer":
+        return replace(bare, shape="number", value=str(value))
+    if isinstance(codec, Plain) and codec.type == "boolean":
+        return replace(bare, shape="tick", value=value)
+    return replace(bare, value=value, is_wide=codec.key in WIDE)
 
 
 def _with_unknown(options: Iterable[Option], values: Iterable[str]) -> tuple[Option, ...]:

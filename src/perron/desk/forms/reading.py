@@ -88,7 +88,7 @@ def read_form(
         if codec.key in kind.identity or isinstance(codec, Raw):
             value = before.get(codec.key)
         else:
-            value = _read(codec, codec.key, answers)
+            value = _in_order(_read(codec, codec.key, answers), codec, before.get(codec.key))
         if not is_empty(value):
             record[codec.key] = value
     if unknown := posted.unasked():
@@ -109,6 +109,16 @@ def _read(codec: Codec, name: str, answers: Answers) -> Any:
         return list(dict.fromkeys(posted.several(name)))
     words = posted.one(name)
     return _value(codec, words, answers.choices) if words else None
+
+
+def _in_order(value: Any, codec: Codec, known: Any) -> Any:
+    """Ticks come in the order of the page: those that were there keep their own."""
+    if not isinstance(codec, Words):
+        return value
+    return [
+        *(one for one in known or () if one in value),
+        *(one for one in value if one not in (known or ())),
+    ]
 
 
 def _value(codec: Codec, words: str, choices: Choices) -> Any:

@@ -112,7 +112,7 @@ def _sizes(codecs: tuple[Codec, ...], record: Mapping[str, Any]) -> Iterator[Fin
     for path, codec, value in leaves(codecs, record):
         sentence = ""
         if isinstance(codec, Number) and isinstance(value, int | Decimal):
-            whole, _point, decimals = f"{abs(value):f}".partition(".")
+            whole, _point, decimals = f"{abs(Decimal(value)):f}".partition(".")
             if len(whole) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
                 sentence = _("At most %(digits)s digits and %(decimals)s decimals can be kept.")
         elif isinstance(codec, Plain) and not (
