@@ -31,6 +31,17 @@ def _number(language: str, value: Decimal) -> str:
     return str(format_decimal(value.normalize(), format="#,##0.####", locale=language))
 
 
+def percent_in_words(value: Number) -> str:
+    """“17,9 %”, “17.9%”: with or without the space, as the reader's language has it."""
+    return f"{number_in_words(value)}{_percent_sign(locale())}"
+
+
+@lru_cache(maxsize=64)
+def _percent_sign(language: str) -> str:
+    pattern: str = Locale.parse(language).percent_formats[None].pattern
+    return pattern.partition("0")[2]
+
+
 def money_in_words(value: Number) -> str:
     """An amount in the region's currency; cents only where there are some."""
     return _money(locale(), Decimal(str(value)))

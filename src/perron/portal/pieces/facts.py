@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from perron.core.dates import in_words
-from perron.core.formats import money_in_words, number_in_words
+from perron.core.formats import money_in_words, number_in_words, percent_in_words
 from perron.core.models import Fact, Reference
 from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
@@ -33,7 +33,7 @@ def amount_of(number: Any, unit: str) -> tuple[str, str]:
     if known.nature == MONEY:
         return money_in_words(number), ""
     if known.nature == PERCENT:
-        return f"{number_in_words(number)}\u202f%", ""
+        return percent_in_words(number), ""
     return number_in_words(number), str(spoken(known.name))
 
 

@@ -47,7 +47,12 @@ def history_of(lines: Iterable[JournalLine]) -> list[Piece]:
 
 def _entry(line: JournalLine, kind: Kind) -> Piece:
     verb = line.verb.rpartition(".")[2]
-    deeds = {"added": _("Published"), "changed": _("Changed"), "removed": _("Removed")}
+    deeds = {
+        "added": _("Published"),
+        "changed": _("Changed"),
+        "loaded": _("Loaded from a file"),
+        "removed": _("Removed"),
+    }
     return {
         "at": line.at,
         "deed": deeds.get(verb, verb),

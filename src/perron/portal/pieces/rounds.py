@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+
 from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.indicators.services import add_figures
@@ -15,6 +17,7 @@ from perron.strategy.enums import Colour
 from perron.strategy.models import Card, EvaluationRound
 
 UNIT = "cards"
+NAMED = '{} <span class="card-colour">{}</span>'
 
 
 def round_line_of(round_: EvaluationRound, citations: Citations) -> Piece:
@@ -59,8 +62,7 @@ def _row(round_: EvaluationRound, colour: str, count: int, *, cards: Iterable[Ca
     ]
     return {
         "colour": colour,
-        "word": meaning_of(colour, round_),
-        "colour_name": Colour(colour).label,
+        "word": format_html(NAMED, meaning_of(colour, round_), Colour(colour).label),
         "count": count,
         "cells": named,
         "cell_range": range(max(count - len(named), 0)),

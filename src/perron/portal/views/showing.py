@@ -51,16 +51,17 @@ def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, frame: Frame
 ) -> HttpResponse:
     """Render a page inside its frame."""
-    address = f"{settings.SITE_ADDRESS.rstrip('/')}{request.path}"
+    thing = frame.thing
+    path = kinds[frame.kind].address(thing.code) if thing is not None else request.path
     around: dict[str, Any] = {
         "section": frame.section,
         "breadcrumbs": [(_("Home"), reverse("portal:home")), *frame.trail] if frame.section else [],
-        "page_address": address,
+        "page_address": f"{settings.SITE_ADDRESS.rstrip('/')}{path}",
         "snapshot": latest_snapshot(),
     }
-    if frame.thing is not None:
-        around["edit_url"] = edit_address(request.user, frame.kind, frame.thing.code)
-        if frame.thing.demonstration:
+    if thing is not None:
+        around["edit_url"] = edit_address(request.user, frame.kind, thing.code)
+        if thing.demonstration:
             around["demonstration"] = True
     return render(request, template, around | context)
 
