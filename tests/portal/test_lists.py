@@ -47,7 +47,7 @@ def titles(client: Client, query: str = "") -> list[str]:
         ("?state=running&state=completed", ["dojos", "robots", "tablets"]),
         ("?theme=skills", ["dojos"]),
         ("?q=tablet", ["tablets"]),
-        ("?q=tablt", ["tablets"]),
+        ("?q=tabletts", ["tablets"]),
         ("?sort=newest", ["tablets", "robots", "dojos"]),
         ("?sort=oldest", ["dojos", "robots", "tablets"]),
     ],
