@@ -11,7 +11,7 @@ from perron.core.region import UI_LANGUAGES, read_region
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(env.str("PERRON_VAR", str(ROOT / "var")))
+VAR = Path(env.str("PERRON_VAR", str(ROOT / "var"))).resolve()
 env.read_env(str(VAR / "env"), recurse=False)
 
 
