@@ -1,5 +1,6 @@
 """Builders for tests of the desk: people signed in, a rich strategy, forms as they are sent."""
 
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
@@ -26,7 +27,13 @@ RICH = a_measure(
     milestones=[{"name": {"en": "Start"}, "due": "2019-01"}],
     facts=[
         a_fact(dispute="line"),
-        a_fact(number=11.2, unit="percent", qualifier="about", dispute="line", text={"en": "x"}),
+        a_fact(
+            number=Decimal("11.2"),
+            unit="percent",
+            qualifier="about",
+            dispute="line",
+            text={"en": "x"},
+        ),
     ],
     sources=["gazette"],
 )

@@ -109,7 +109,9 @@ def _said_of_part(codec: Many, entry: Mapping[str, Any], choices: Choices) -> tu
     for inner in codec.codecs:
         label = label_of(inner, codec.model)
         value = entry.get(inner.key)
-        said += [Said(one.words, one.language, label) for one in said_of(inner, value, choices)]
+        for one in said_of(inner, value, choices):
+            spoken = f"{label} ({one.label})" if one.label else label
+            said.append(Said(one.words, one.language, spoken))
     return tuple(said)
 
 

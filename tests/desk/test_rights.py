@@ -1,0 +1,167 @@
+"""Every address of the desk answers each role as it should: one table for all of them."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from perron.accounts.enums import Role
+from perron.accounts.models import User
+from perron.core.records.kinds import kinds
+from perron.desk.services import begin_record
+from perron.directory.models import Contact, Organisation
+from perron.directory.services.claims import claim_organisation
+from tests.desk.make import DESK, a_rich_plan, at_desk, person, republish
+from tests.directory.make import speaks_for
+from tests.make import NOON, a_measure, aline, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+# visitor, a contact without an organisation, the organisation's own contact, officer, evaluator,
+# auditor, administrator. 302 sends a visitor to signing in.
+ROLES = ("visitor", "contact", "speaker", "officer", "evaluator", "auditor", "administrator")
+OK, AWAY, NO, NONE, WRONG, GONE, LATE = 200, 302, 403, 404, 422, 410, 409
+READ = {
+    "": (AWAY, OK, OK, OK, OK, OK, OK),
+    "work/translations/": (AWAY, NO, NO, OK, OK, OK, OK),
+    "work/sources/": (AWAY, NO, NO, OK, OK, OK, OK),
+    "work/figures/": (AWAY, NO, NO, OK, OK, OK, OK),
+    "work/organisations/": (AWAY, NO, NO, OK, OK, OK, OK),
+    "work/duplicates/": (AWAY, NO, NO, OK, OK, OK, OK),
+    "work/claims/": (AWAY, NO, NO, OK, OK, OK, OK),
+    "records/measure/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "records/card/": (AWAY, NO, NO, NO, OK, NO, OK),
+    "records/municipality/": (AWAY, NO, NO, NO, NO, NO, NO),
+    "records/nothing/": (AWAY, NONE, NONE, NONE, NONE, NONE, NONE),
+    "new/measure/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "new/recommendation/": (AWAY, NO, NO, NO, OK, NO, OK),
+    "edit/measure/tablets/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "edit/card/card-1/": (AWAY, NO, NO, NO, OK, NO, OK),
+    "edit/term/unit/euro/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "edit/measure/nothing/": (AWAY, NO, NO, NONE, NO, NO, NONE),
+    "edit/measure/a/b/": (AWAY, NO, NO, NONE, NO, NO, NONE),
+    "names/organisation/?f-body=to": (AWAY, NO, NO, OK, OK, OK, OK),
+    "drafts/{draft}/": (AWAY, NONE, NONE, NONE, NONE, OK, OK),
+    "strategy-file/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "spreadsheet/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "organisations/town/claim/": (AWAY, OK, AWAY, OK, OK, OK, OK),
+    "organisations/nothing/claim/": (AWAY, NONE, NONE, NONE, NONE, NONE, NONE),
+    "organisations/town/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/town/contacts/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/town/contacts/{contact}/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/mill/contacts/{contact}/": (AWAY, NO, NO, NONE, NO, NO, NONE),
+    "organisations/mill/merge/town/": (AWAY, NO, NO, OK, NO, NO, OK),
+}
+# What is sent to these addresses: 405 where nothing is sent. Forms are empty, so a right shows as
+# a refusal of the form itself (200 with its errors, 422, 409) or as the deed (302).
+SENT = {
+    "drafts/{draft}/publish/": (AWAY, LATE, LATE, LATE, LATE, NO, NO),
+    "drafts/{draft}/discard/": (AWAY, LATE, LATE, LATE, LATE, NO, NO),
+    "drafts/{draft}/settle/": (AWAY, LATE, LATE, LATE, LATE, NO, NO),
+    "claims/{claim}/decide/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "claims/{claim}/end/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "organisations/town/confirm/": (AWAY, NO, AWAY, AWAY, NO, NO, AWAY),
+    "new/measure/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "edit/measure/tablets/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
+    "strategy-file/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "spreadsheet/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "organisations/town/claim/": (AWAY, OK, AWAY, OK, OK, OK, OK),
+    "organisations/town/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/town/contacts/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/town/contacts/{contact}/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/mill/merge/town/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
+}
+ONLY_SENT = {address for address in SENT if address not in READ}
+
+
+def browser(role: str) -> Client:
+    """A browser of somebody with this role."""
+    if role == "visitor":
+        return Client()
+    if role == "speaker":
+        return at_desk(User.objects.get(email="aline@example.org"))
+    return at_desk(person(Role(role)))
+
+
+def the_region() -> dict[str, int]:
+    """Everything that the addresses name; answers the numbers in them."""
+    a_rich_plan()
+    republish("organisation", an_organisation("mill"))
+    author = person(Role.OFFICER, "colleague")
+    draft = begin_record(kinds["measure"], a_measure("robots"), by=author, at=NOON)
+    town = Organisation.objects.get(code="town")
+    speaks_for(aline(), town, officer=author)
+    contact = Contact.objects.create(organisation=town, name="Denise")
+    claim = claim_organisation(town, by=person(Role.CONTACT, "asking"), at=NOON, reason="Mine")
+    return {"draft": draft.pk, "contact": contact.pk, "claim": claim.pk}
+
+
+def column(table: dict[str, tuple[int, ...]], role: str) -> dict[str, int]:
+    """What one role is answered at every address."""
+    return {address: row[ROLES.index(role)] for address, row in table.items()}
+
+
+def tried(browsing: Client, method: str, address: str) -> int:
+    """The status of one request, whose deed is undone."""
+    with transaction.atomic():
+        answer = getattr(browsing, method)(f"{DESK}/{address}")
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_read(role: str) -> None:
+    numbers, browsing = the_region(), browser(role)
+
+    answered = {one: tried(browsing, "get", one.format(**numbers)) for one in READ}
+
+    assert answered == column(READ, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_send(role: str) -> None:
+    numbers, browsing = the_region(), browser(role)
+
+    answered = {one: tried(browsing, "post", one.format(**numbers)) for one in SENT}
+
+    assert answered == column(SENT, role)
+
+
+def test_a_visitor_is_sent_to_signing_in_and_back() -> None:
+    the_region()
+
+    answer = Client().get(f"{DESK}/work/claims/")
+
+    assert answer["Location"] == "/en/sign-in/login/?next=/en/desk/work/claims/"
+
+
+def test_a_deed_is_never_done_by_a_link() -> None:
+    numbers, browsing = the_region(), browser("administrator")
+
+    answered = {one: tried(browsing, "get", one.format(**numbers)) for one in ONLY_SENT}
+
+    assert set(answered.values()) == {405}
+
+
+def test_the_table_holds_every_address() -> None:
+    desk = next(
+        part for part in get_resolver().url_patterns[0].url_patterns if "desk" in str(part.pattern)
+    )
+    numbers = {"draft": 1, "contact": 1, "claim": 1}
+    said = [address.format(**numbers).partition("?")[0] for address in (*READ, *SENT)]
+
+    asked = {
+        pattern.name
+        for pattern in desk.url_patterns
+        if not any(pattern.resolve(address) for address in said)
+    }
+    assert asked == set()
+
+
+def test_no_page_of_the_desk_is_kept_by_anybody() -> None:
+    numbers, browsing = the_region(), browser("administrator")
+
+    answers = [browsing.get(f"{DESK}/{one.format(**numbers)}") for one in READ]
+
+    kept = [answer for answer in answers if answer.status_code == OK]
+    assert {answer["Cache-Control"] for answer in kept} == {"private, no-store"}
