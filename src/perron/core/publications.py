@@ -39,6 +39,15 @@ def publication_number() -> int:
     return number
 
 
+def take_turn(at: datetime) -> None:
+    """Wait until whoever publishes now is done; call it first in a transaction that publishes.
+
+    What is compared with the published records is then still true when it is written.
+    """
+    Publication.objects.get_or_create(pk=1, defaults={"at": at})
+    Publication.objects.select_for_update().get(pk=1)
+
+
 def next_publication(at: datetime) -> int:
     """Count one publication more: every page kept under the old number is stale at once."""
     Publication.objects.get_or_create(pk=1, defaults={"at": at})

@@ -13,6 +13,7 @@ from perron.core.documents.problems import DocumentRefused, Problem
 from perron.core.documents.reading import Document, read_document
 from perron.core.documents.writing import write_document
 from perron.core.journal.lines import Actor, Entry, digest_of, record
+from perron.core.publications import take_turn
 from perron.core.records.codecs import Path, pointers_of
 from perron.core.records.errors import NotAStrategy
 from perron.core.records.kinds import Finding, Kind, Record, kinds
@@ -131,8 +132,10 @@ def load_strategy_file(
     prune: bool = False,
 ) -> Loaded:
     """Load a file: all of it or nothing. With ``dry_run`` only say what would change."""
-    strategy, records = read_strategy_file(source, name=name)
     with transaction.atomic():
+        if not dry_run:
+            take_turn(at)
+        strategy, records = read_strategy_file(source, name=name)
         intended = plan(records, strategy=strategy, prune=prune)
         if dry_run or not intended.changes:
             return Loaded(strategy, intended)

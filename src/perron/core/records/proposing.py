@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from perron.core.journal.lines import Actor
+from perron.core.publications import take_turn
 from perron.core.records.errors import RecordRefused
 from perron.core.records.kinds import Finding
 from perron.core.records.planning import Plan, clean, misfits_of, plan
@@ -21,6 +22,7 @@ def publish_records(proposed: Proposed, *, by: Actor | None, at: datetime) -> Pl
 
     Raises :class:`RecordRefused` naming the first things that are wrong.
     """
+    take_turn(at)
     records = clean(proposed)
     misfits = misfits_of(records)
     if misfits.found:
