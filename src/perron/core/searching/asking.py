@@ -3,17 +3,35 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from django.conf import settings
 
 from perron.core.searching.folding import fold
 from perron.core.searching.languages import noise_of, stem
-from perron.core.searching.weighing import name_of, pairs_of, phrase_of_code, telling
+from perron.core.searching.weighing import WHOLE, name_of, pairs_of, phrase_of_code, telling
 from perron.core.searching.words import Word, clean, placed_words
 
 CODE = re.compile(r"[\w./-]+")
 LONGEST_QUERY = 200
 MOST_WORDS = 12
+
+
+class Role(Enum):
+    """What a phrase is: neighbouring words, a title within the question, all of it, or a code."""
+
+    PAIR = 0
+    NAME = 1
+    WHOLE = 2
+    CODE = 3
+
+
+class Phrase(NamedTuple):
+    """What a phrase of the index is to the question, and its place among its like."""
+
+    role: Role
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +59,18 @@ class Question:
             if language == self.language or word.folded not in noise_of(language)
         }
 
-    def phrases(self) -> dict[tuple[str, str], int]:
-        """Answer neighbours, the whole, and codes, as the index has them, with their place."""
-        found = dict.fromkeys(((settings.REGION.languages[0], code) for code in self.codes()), 0)
+    def phrases(self) -> dict[tuple[str, str], Phrase]:
+        """Answer, by language and stem, all phrases that the index may have of the question."""
+        found = {(settings.REGION.languages[0], code): Phrase(Role.CODE) for code in self.codes()}
         for language in self.languages:
-            words = telling(self.heard, language)
-            stems = [stem(word.folded, language) for word in words]
-            for place, phrase in enumerate((name_of(stems), *pairs_of(stems))):
-                found[language, phrase] = place
+            stems = [stem(word.folded, language) for word in telling(self.heard, language)]
+            neighbours = pairs_of(stems)
+            for place, pair in enumerate(neighbours):
+                found[language, pair] = Phrase(Role.PAIR, place)
+            names = [name_of([one]) for one in stems] + [WHOLE + pair for pair in neighbours]
+            for place, name in enumerate(names):
+                found[language, name] = Phrase(Role.NAME, place)
+            found[language, name_of(stems)] = Phrase(Role.WHOLE)
         return found
 
     def codes(self) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from perron.core.searching.asking import Question
+from perron.core.searching.asking import Phrase, Question, Role
 from perron.core.searching.languages import is_compounding, stem, tail_of
 from perron.core.searching.vocabulary import (
     BEGINNING,
@@ -17,21 +17,21 @@ from perron.core.searching.vocabulary import (
     nearby,
     with_stems,
 )
-from perron.core.searching.weighing import CODED, TITLE, WHOLE, saturated
+from perron.core.searching.weighing import TITLE, saturated
 
 # What a word of the index is worth where it stands for a word of the question, in sixteenths.
 SAME = 16
 SAME_STEM = 14
 OTHER_LANGUAGE = 8
 EDGES = {BEGINNING: 6, BEGINNING_IN: 6, ENDING_IN: 10}  # half of it in another language
-PHRASE = 8
-WHOLE_TITLE = 300_000_000  # more than all words together
-SAME_CODE = 1_000_000_000  # more than a whole title
+PAIR = 8
+NAME = 32_000  # its weight is 1: as much as two thirds of a word in a title
+WHOLE = 300_000_000  # more than all words together
+CODE = 1_000_000_000  # more than a whole title
 
 PHRASE_SLOT = 100  # a slot from here on adds to the score and need not be there
-WHOLE_SLOT = 200
-CODE_SLOT = 201
-LEAST_TYPED = 2
+PHRASES = 50  # at most, of each role
+LEAST_TYPED = 3
 LEAST_EDGE = 5
 MOST_MISSPELT = 4
 
@@ -72,7 +72,7 @@ class Gathered:
 
     question: Question
     answers: dict[str, Answer]
-    phrases: list[tuple[Known, int]]
+    phrases: list[tuple[Known, Phrase]]
 
     def wanted(self, documents: int) -> list[Wanted]:
         """Weigh the words of the index by how rare the words of the question are.
@@ -85,14 +85,15 @@ class Gathered:
             rarity = rarity_of(answer.documents(), documents)
             for known, worth in (answer.edges | answer.exact).items():
                 found[known.pk, slot] = rarity * worth
-        for known, place in self.phrases:
-            if known.stem.startswith(CODED):
-                found[known.pk, CODE_SLOT] = SAME_CODE
-            elif known.stem.startswith(WHOLE):
-                found[known.pk, WHOLE_SLOT] = WHOLE_TITLE
-            else:
-                times = PHRASE * rarity_of(known.documents, documents)
-                found[known.pk, PHRASE_SLOT + place] = times
+        for known, phrase in self.phrases:
+            rarity = rarity_of(known.documents, documents)
+            slot = PHRASE_SLOT + PHRASES * phrase.role.value + phrase.place
+            found[known.pk, slot] = {
+                Role.PAIR: PAIR * rarity,
+                Role.NAME: NAME * rarity,
+                Role.WHOLE: WHOLE,
+                Role.CODE: CODE,
+            }[phrase.role]
         return [Wanted(pk, slot, times) for (pk, slot), times in found.items()]
 
     def score_of_title(self, documents: int) -> int:

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import chain, groupby, islice
 from typing import Any, Protocol, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models.functions import Coalesce
 
-from perron.core.models import SearchDocument, SearchPosting, SearchWord
+from perron.core.models import SearchDocument, SearchPosting, SearchTrigram, SearchWord
 from perron.core.searching.folding import order_key
-from perron.core.searching.spelling import trigrams
+from perron.core.searching.spelling import has_trigrams
 from perron.core.searching.weighing import Entry, Findable, weigh
 from perron.core.text import Text
 
@@ -19,12 +18,24 @@ THINGS_AT_ONCE = 500
 ROWS_AT_ONCE = 5_000
 SUMMARY_SHOWN = 400
 MOST_REMEMBERED = 200_000
-ROWS_IN_A_STATEMENT = 160  # SQLite takes 999 values, or many more
+WORDS_IN_A_STATEMENT = 160  # some builds of SQLite take no more than 999 values
+WORDS_LOOKED_UP = 900
+POSTINGS_IN_A_STATEMENT = 1_000
+OLD_WORDS = "SELECT id, language, written FROM core_searchword WHERE written IN (PLACES)"
 NEW_WORDS = """
     INSERT INTO core_searchword (language, written, stem, folded, tail, documents) VALUES ROWS
     RETURNING id, language, written"""
-NEW_POSTINGS = "INSERT INTO core_searchposting (word_id, document_id, kind, weight) VALUES ROWS"
-NEW_TRIGRAMS = "INSERT INTO core_searchtrigram (word_id, letters, length) VALUES ROWS"
+NEW_TRIGRAMS = """
+    INSERT INTO core_searchtrigram (word_id, letters, length)
+    WITH RECURSIVE places (place) AS (
+        SELECT 1 UNION ALL SELECT place + 1 FROM places WHERE place <= 60
+    )
+    SELECT DISTINCT id, substr('  ' || folded || ' ', place, 3), length(folded)
+    FROM core_searchword CROSS JOIN places
+    WHERE place <= length(folded) + 1 AND id IN (IDS)"""
+NEW_POSTINGS = """
+    INSERT INTO core_searchposting (word_id, document_id, weight, kind)
+    SELECT *, %s FROM (VALUES ROWS) AS postings"""
 T = TypeVar("T")
 
 
@@ -68,6 +79,20 @@ def forget(kind: str, code: str) -> None:
     """Take a thing out of the index."""
     wait_for_turn()
     count_documents(take_out(kind, [code]))
+
+
+@transaction.atomic
+def index_anew(kinds: Iterable[FindableKind]) -> int:
+    """Index everything anew: after languages, or the way texts are read, have changed.
+
+    Answers how many things the index holds then.
+    """
+    wait_for_turn()
+    for table in (SearchPosting, SearchTrigram, SearchWord, SearchDocument):
+        table._default_manager.all().delete()
+    for kind in kinds:
+        index_things(kind, list(kind.rows().values_list("pk", flat=True)))
+    return SearchDocument.objects.count()
 
 
 def wait_for_turn() -> None:
@@ -119,12 +144,13 @@ def put_in(leaves: Collection[Leaf], ids: dict[Entry, int]) -> set[int]:
     if len(ids) > MOST_REMEMBERED:
         ids.clear()
     ids |= word_ids(held - ids.keys())
-    postings = [
-        (ids[entry], leaf.document.pk, leaf.document.kind, weight)
-        for leaf in leaves
-        for entry, weight in leaf.weights.items()
-    ]
-    insert(NEW_POSTINGS, sorted(postings))
+    for kind, some in groupby(leaves, key=lambda leaf: leaf.document.kind):
+        postings = (
+            (ids[entry], leaf.document.pk, weight)
+            for leaf in some
+            for entry, weight in leaf.weights.items()
+        )
+        add_postings(kind, sorted(postings))
     return {ids[entry] for entry in held}
 
 
@@ -132,29 +158,48 @@ def word_ids(entries: Collection[Entry]) -> dict[Entry, int]:
     """Answer the row of each word, made now for words that no text held before."""
     by_key = {(entry.language, entry.written): entry for entry in entries}
     ids: dict[Entry, int] = {}
-    for some in pieces(sorted({entry.written for entry in entries}), ROWS_AT_ONCE):
-        rows = SearchWord.objects.filter(written__in=some)
-        for pk, language, written in rows.values_list("pk", "language", "written"):
-            if (entry := by_key.get((language, written))) is not None:
-                ids[entry] = pk
-    new = [(*entry, 0) for entry in by_key.values() if entry not in ids]
-    made = {by_key[language, written]: pk for pk, language, written in insert(NEW_WORDS, new)}
-    spelt = ((pk, entry.folded) for entry, pk in made.items())
-    letters = ((pk, three, len(folded)) for pk, folded in spelt for three in trigrams(folded))
-    insert(NEW_TRIGRAMS, sorted(letters, key=itemgetter(1)))
-    return ids | made
-
-
-def insert(statement: str, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Write many rows, ten times quicker than making an object of each; answer what returns."""
-    answered: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
-        for some in pieces(rows, ROWS_IN_A_STATEMENT):
-            row = f"({', '.join(['%s'] * len(some[0]))})"
-            filled = statement.replace("ROWS", ", ".join([row] * len(some)))
-            cursor.execute(filled, list(chain.from_iterable(some)))
-            answered += cursor.fetchall() if cursor.description else ()
-    return answered
+        for some in pieces({entry.written for entry in entries}, WORDS_LOOKED_UP):
+            places = ", ".join(["%s"] * len(some))
+            cursor.execute(OLD_WORDS.replace("PLACES", places), some)
+            for pk, *key in cursor.fetchall():
+                if (entry := by_key.get((key[0], key[1]))) is not None:
+                    ids[entry] = pk
+    return ids | add_words([entry for entry in by_key.values() if entry not in ids])
+
+
+def add_words(entries: Iterable[Entry]) -> dict[Entry, int]:
+    """Write new words; answer their rows."""
+    made: dict[Entry, int] = {}
+    with connection.cursor() as cursor:
+        for some in pieces(entries, WORDS_IN_A_STATEMENT):
+            by_key = {(entry.language, entry.written): entry for entry in some}
+            row = f"({', '.join(['%s'] * len(some[0]))}, 0)"
+            cursor.execute(
+                NEW_WORDS.replace("ROWS", ", ".join([row] * len(some))),
+                list(chain.from_iterable(some)),
+            )
+            new = {by_key[key[0], key[1]]: pk for pk, *key in cursor.fetchall()}
+            add_trigrams(pk for entry, pk in new.items() if has_trigrams(entry.folded))
+            made |= new
+    return made
+
+
+def add_trigrams(words: Iterable[int]) -> None:
+    """Let the database take new words apart, as :func:`trigrams` does."""
+    ids = ", ".join(map(str, words))
+    with connection.cursor() as cursor:
+        cursor.execute(NEW_TRIGRAMS.replace("IDS", ids or "NULL"))
+
+
+def add_postings(kind: str, rows: Iterable[tuple[int, int, int]]) -> None:
+    """Write postings of documents of one kind. Many numbers are quickest written out."""
+    with connection.cursor() as cursor:
+        for some in pieces(rows, POSTINGS_IN_A_STATEMENT):
+            numbers = ", ".join(
+                f"({word:d}, {document:d}, {weight:d})" for word, document, weight in some
+            )
+            cursor.execute(NEW_POSTINGS.replace("ROWS", numbers), [kind])
 
 
 def count_documents(touched: Iterable[int]) -> None:

@@ -11,9 +11,14 @@ def slips_allowed(word: str) -> int:
     return (len(word) >= ONE_SLIP) + (len(word) >= TWO_SLIPS)
 
 
+def has_trigrams(word: str) -> bool:
+    """Say whether another word may have been meant by this one, or this one by another."""
+    return len(word) >= LEAST_LETTERS and word.isalpha()
+
+
 def trigrams(word: str) -> frozenset[str]:
     """Three letters at a time, the edges marked; nothing for numbers and very short words."""
-    if len(word) < LEAST_LETTERS or not word.isalpha():
+    if not has_trigrams(word):
         return frozenset()
     marked = f"  {word} "
     return frozenset(marked[at : at + 3] for at in range(len(word) + 1))
