@@ -10,6 +10,7 @@ from django.utils import timezone
 from perron.core.records.kinds import kinds
 from perron.core.records.proposing import publish_records
 from perron.core.records.snapshots import take_snapshot
+from perron.strategy.models import Measure
 from tests.make import NOON, bruno, chantal, records
 from tests.portal.looking import main_of, part, words
 
@@ -144,8 +145,7 @@ def test_only_those_who_may_edit_are_offered_to(read: Read, client: Client) -> N
 
 
 def test_a_demonstration_measure_says_so(read: Read) -> None:
-    model = kinds["measure"].model
-    model._meta.default_manager.filter(code="quiet").update(demonstration=True)
+    Measure.objects.filter(code="quiet").update(demonstration=True)
 
     assert 'class="ribbon' in read("measures/quiet/")
 

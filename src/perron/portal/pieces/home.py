@@ -16,7 +16,7 @@ from perron.core.words import word
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
 from perron.portal.pieces.sheets import disputes_of, is_money, row_of
-from perron.strategy.models import Node, Version
+from perron.strategy.models import Node, Strategy, Version
 
 Counts = Mapping[str, Mapping[int, int]]
 
@@ -40,6 +40,18 @@ def current_version(versions: Sequence[Version], counts: Counts, *, wanted: str)
             return version
     of_version = counts["versions"]
     return max(versions, key=lambda one: (of_version.get(one.pk, 0), one.place, one.code))
+
+
+def hero_of(strategy: Strategy) -> Piece:
+    """The headline: what the strategy is in one sentence, and the two ways into it."""
+    return {
+        "title": spoken(strategy.name),
+        "lead": spoken(strategy.tagline),
+        "url": kinds["strategy"].address(strategy.code),
+        "action": _("The strategy"),
+        "second_url": reverse("portal:measures"),
+        "second_action": _("Its measures"),
+    }
 
 
 def themes_of(nodes: Sequence[Node], counts: Counts) -> list[Piece]:
@@ -83,23 +95,22 @@ def _note(programmes: int, measures: int) -> str:
 def money_of(
     own: Sequence[Fact],
     declared: Sequence[Fact],
-    versions: Iterable[Version],
+    versions: Sequence[Version],
     *,
     citations: Citations,
 ) -> dict[str, Any]:
-    """What was announced and what was set aside: disagreements first, then the other amounts."""
-    names = {version.pk: version for version in versions}
+    """What was announced and set aside: disagreements first, those of the newest version."""
+    names = {version.pk: version for version in reversed(versions)}
     conflicts = disputes_of([fact for fact in own if is_money(fact)], citations)
     for pk, version in names.items():
         facts = [fact for fact in declared if fact.owner_pk == pk and is_money(fact)]
         about = {"name": spoken(version.name), "url": kinds["version"].address(version.code)}
         conflicts += [{**one, "about": about} for one in disputes_of(facts, citations)]
-    others = [
-        (fact, None if fact in own else names[fact.owner_pk])
-        for fact in (*own, *declared)
-        if is_money(fact) and not fact.dispute
-    ]
-    return {"conflicts": conflicts, "others": [_claim(*one, citations) for one in others]}
+    owners: dict[int, Version | None] = {fact.pk: None for fact in own}
+    owners |= {fact.pk: names[fact.owner_pk] for fact in declared}
+    others = [fact for fact in (*own, *declared) if is_money(fact) and not fact.dispute]
+    claims = [_claim(fact, owners[fact.pk], citations) for fact in others]
+    return {"conflicts": conflicts, "others": claims}
 
 
 def _claim(fact: Fact, version: Version | None, citations: Citations) -> Piece:

@@ -25,6 +25,17 @@ def path_of(node: Node, every: Iterable[Node]) -> list[Piece]:
     return path
 
 
+def flight_of(node: Node, every: Iterable[Node]) -> list[bool]:
+    """The flight of the version's steps, the node's own one lit; nothing for a single step."""
+    known = {one.pk: one for one in every}
+    top = known[node.pk]
+    for _step in known:
+        top = known[top.under_id] if top.under_id else top
+    steps = [one for one in known.values() if not one.under_id and one.level == top.level]
+    ordered = sorted(steps, key=lambda one: (one.place, one.code))
+    return [one.pk == top.pk for one in ordered] if len(ordered) > 1 else []
+
+
 def children_of(node: Node, every: Iterable[Node]) -> list[Piece]:
     """The nodes right below, in their order."""
     below = [one for one in every if one.under_id == node.pk]

@@ -18,6 +18,7 @@ from perron.portal.pieces.home import (
     News,
     current_version,
     doors_of,
+    hero_of,
     money_of,
     news_of,
     themes_of,
@@ -54,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
         "strategy": thing,
+        "hero": hero_of(thing),
         "version": version,
         "versions": versions,
         "themes": themes_of([node for node in nodes if not node.under_id], counts),

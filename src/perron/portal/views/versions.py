@@ -14,6 +14,7 @@ from perron.portal.pieces.indicators import summaries_of
 from perron.portal.pieces.nodes import (
     children_of,
     claims_of,
+    flight_of,
     measures_of,
     path_of,
     programmes_of,
@@ -121,6 +122,7 @@ def node(request: HttpRequest, code: str) -> HttpResponse:
         "node": thing,
         "marks": citations.marks(thing),
         "level": spoken(word("level", thing.level).name),
+        "flight": flight_of(thing, every),
         "path": path_of(thing, every),
         "children": children_of(thing, every),
         "sheet": sheet_of(facts, citations),
