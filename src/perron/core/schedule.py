@@ -30,6 +30,8 @@ def next_night(hour: time, at: datetime) -> datetime:
     """The next moment after ``at`` at which the region's clocks show this hour."""
     local = timezone.localtime(at)
     tonight = timezone.make_aware(datetime.combine(local.date(), hour))
-    return tonight if tonight > at else timezone.make_aware(
-        datetime.combine(local.date() + timedelta(days=1), hour)
+    return (
+        tonight
+        if tonight > at
+        else timezone.make_aware(datetime.combine(local.date() + timedelta(days=1), hour))
     )

@@ -6,13 +6,23 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from perron.core.identifiers import compact_number, number_finding
 from perron.core.records.checks import dates_in_order
-from perron.core.records.codecs import Link, Number, Plain, Raw, Translated, Word, Words, code, partial_date
+from perron.core.records.codecs import (
+    Link,
+    Number,
+    Plain,
+    Raw,
+    Translated,
+    Word,
+    Words,
+    code,
+    partial_date,
+)
 from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, kinds
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.core.text import Text
 from perron.directory.models import District, Municipality, Organisation, Place, Site
-from perron.core.identifiers import compact_number, number_finding
 from perron.directory.rules import edits_directory
 
 

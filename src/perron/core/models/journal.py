@@ -37,9 +37,7 @@ class JournalLine(models.Model):
 
     class Meta:
         ordering = ("-at", "chain", "-seq")
-        constraints = (
-            models.UniqueConstraint(fields=["chain", "seq"], name="journal_line_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["chain", "seq"], name="journal_line_once"),)
         indexes = (
             models.Index(fields=["about_kind", "about_code", "at"]),
             models.Index(fields=["at"]),

@@ -25,7 +25,9 @@ class Organisation(Sourced):
     name = TextField(_("name"))
     kind = models.SlugField(_("kind"), max_length=80)
     summary = TextField(_("in short"), blank=True)
-    enterprise_number = models.CharField(_("enterprise number"), max_length=20, blank=True, default="")
+    enterprise_number = models.CharField(
+        _("enterprise number"), max_length=20, blank=True, default=""
+    )
     website = models.URLField(_("website"), max_length=500, blank=True, default="")
     street = models.CharField(_("street and number"), max_length=200, blank=True, default="")
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True, default="")

@@ -16,7 +16,9 @@ MARGIN = 4
 
 def path_of(outline: Sequence[Sequence[Sequence[float]]]) -> str:
     """An SVG path of rings, filled by the even-odd rule."""
-    return "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in outline if ring)
+    return "".join(
+        "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in outline if ring
+    )
 
 
 def level_of(count: int, most: int) -> int:
@@ -41,15 +43,15 @@ def map_of(
         "",
         '<a class="cell level-{}{}" href="{}" data-x="{}" data-y="{}" aria-label="{}">'
         '<path d="{}"/></a>',
-        (_cell(one, counts.get(one.code, 0), most, current) for one in drawn),
+        (_cell(one, counts.get(one.code, 0), most=most, current=current) for one in drawn),
     )
     lines = format_html_join(
         "", '<path class="province" d="{}"/>', ((path_of(one.outline),) for one in districts)
     )
-    return {"title": title, "svg": _frame(drawn, cells, lines, title), "after": "after-map"}
+    return {"title": title, "svg": _frame(drawn, cells, lines, title=title), "after": "after-map"}
 
 
-def _cell(one: Municipality, count: int, most: int, current: str) -> tuple[Any, ...]:
+def _cell(one: Municipality, count: int, *, most: int, current: str) -> tuple[Any, ...]:
     ring = one.outline[0]
     x = round(sum(spot[0] for spot in ring) / len(ring))
     y = round(sum(spot[1] for spot in ring) / len(ring))
@@ -60,12 +62,13 @@ def _cell(one: Municipality, count: int, most: int, current: str) -> tuple[Any, 
 
 
 def _frame(
-    drawn: Sequence[Municipality], cells: SafeString, lines: SafeString, title: str
+    drawn: Sequence[Municipality], cells: SafeString, lines: SafeString, *, title: str
 ) -> SafeString:
     spots = [spot for one in drawn for ring in one.outline for spot in ring]
     left, right = min(x for x, _y in spots), max(x for x, _y in spots)
     top, bottom = min(y for _x, y in spots), max(y for _x, y in spots)
-    box = f"{left - MARGIN:g} {top - MARGIN:g} {right - left + 2 * MARGIN:g} {bottom - top + 2 * MARGIN:g}"
+    wide, high = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+    box = f"{left - MARGIN:g} {top - MARGIN:g} {wide:g} {high:g}"
     return format_html(
         '<svg viewBox="{}" role="group" aria-label="{}">{}{}</svg>', box, title, cells, lines
     )
