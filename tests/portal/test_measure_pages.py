@@ -39,7 +39,7 @@ def test_expected_and_reached_stand_side_by_side_on_one_scale(read: Read) -> Non
 
 
 def test_two_grants_that_disagree_stand_side_by_side(read: Read) -> None:
-    conflict = words(part(read("measures/school-2020/"), 'id="dispute-grant"'))
+    conflict = words(part(read("measures/school-2020/"), 'id="dispute-grant"', "conflict-note"))
 
     assert "€8.7M" in conflict
     assert "about €8.9M" in conflict

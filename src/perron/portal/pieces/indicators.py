@@ -57,7 +57,9 @@ def target_of(series: Series) -> str:
 
 
 def value_rows_of(series: Series, citations: Citations) -> list[Piece]:
-    """Every value as a row of the table, newest first."""
+    """Every value as a row of the table: the newest period first, the whole before its parts."""
+    by_place = sorted(series.values, key=lambda value: (bool(value.part), value.place))
+    ordered = sorted(by_place, key=lambda value: value.period, reverse=True)
     return [
         {
             **_amount(value, series.indicator),
@@ -68,8 +70,22 @@ def value_rows_of(series: Series, citations: Citations) -> list[Piece]:
             "note": spoken(value.note),
             "marks": citations.marks(value),
         }
-        for value in reversed(series.values)
+        for value in ordered
     ]
+
+
+def table_of(series: Series, citations: Citations) -> Piece:
+    """The table beside the picture, without the columns that would be empty."""
+    rows = value_rows_of(series, citations)
+    targets = targets_of(series, citations)
+    return {
+        "rows": rows,
+        "targets": targets,
+        "has_parts": any(row["part"] for row in rows),
+        "has_samples": any(row["sample"] for row in rows),
+        "has_fieldwork": any(row["asked"] for row in rows),
+        "has_notes": any(row["note"] or row.get("dispute") for row in (*rows, *targets)),
+    }
 
 
 def targets_of(series: Series, citations: Citations) -> list[Piece]:

@@ -16,8 +16,7 @@ from perron.portal.pieces.indicators import (
     disagreements_of,
     relative_of,
     summaries_of,
-    targets_of,
-    value_rows_of,
+    table_of,
 )
 from perron.portal.pieces.live import live_figures
 from perron.portal.pieces.series import (
@@ -78,10 +77,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "picture": picture_of(series),
         "bars": bars_of(series),
         "conflicts": disagreements_of(series, citations),
-        "targets": targets_of(series, citations),
         "breaks": breaks_of(series, citations),
-        "rows": value_rows_of(series, citations),
-        "has_parts": any(value.part for value in series.values),
+        "table": table_of(series, citations),
         "sheet": sheet_of(facts, citations),
         "follows": thing.follows and relative_of(thing.follows, is_comparable=thing.comparable),
         "followed_by": [
