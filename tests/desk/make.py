@@ -1,10 +1,11 @@
 """Builders for tests of the desk: people signed in, a rich strategy, forms as they are sent."""
 
+import re
 from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
 
 from perron.accounts.enums import Role
@@ -181,7 +182,7 @@ class FormReader(HTMLParser):
             self._text += data
 
 
-def form_on(response: HttpResponse, form_id: str = "record-form") -> dict[str, list[str]]:
+def form_on(response: Any, form_id: str = "record-form") -> dict[str, list[str]]:
     """What the form of a page would send if nothing were changed."""
     reader = FormReader(form_id)
     reader.feed(response.content.decode())
@@ -189,6 +190,11 @@ def form_on(response: HttpResponse, form_id: str = "record-form") -> dict[str, l
     for name, value in reader.fields:
         fields.setdefault(name, []).append(value)
     return fields
+
+
+def shown(answer: Any) -> str:
+    """The words of a page, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def answers(**fields: str | list[str]) -> QueryDict:

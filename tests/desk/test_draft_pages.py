@@ -1,10 +1,8 @@
 """A draft is looked at before it is published; whoever was quicker is shown side by side."""
 
-import re
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from perron.accounts.enums import Role
@@ -22,6 +20,7 @@ from tests.desk.make import (
     person,
     published,
     republish,
+    shown,
 )
 from tests.make import NOON, a_fact, a_measure, chantal
 
@@ -34,10 +33,6 @@ def a_draft(author: User | None = None, **parts: Any) -> Draft:
     base = base_of(published_record(MEASURE, "tablets"))
     record = {**RICH, **parts}
     return save_draft(MEASURE, record, base=base, by=author or chantal(), at=NOON, code="tablets")
-
-
-def shown(answer: HttpResponse) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
 
@@ -18,7 +17,7 @@ from tests.make import NOON, a_fact, a_measure, an_evaluator, chantal
 
 pytestmark = pytest.mark.django_db
 TABLETS = f"{DESK}/edit/measure/tablets/"
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -31,10 +30,10 @@ def send(desk: Client, address: str = TABLETS, *, htmx: bool = False, **changed:
     """Open the form, change some answers, and send it; double underscores stand for dots."""
     fields: dict[str, Any] = {**form_on(desk.get(address))}
     fields |= {name.replace("__", "."): value for name, value in changed.items()}
-    return desk.post(address, fields, **(HTMX if htmx else {}))
+    return desk.post(address, fields, headers=HTMX if htmx else {})
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
@@ -68,6 +67,12 @@ def test_typing_saves_by_itself_and_answers_with_the_state_alone(desk: Client) -
     assert "<html" not in answer.content.decode()
     assert "Draft saved at" in text_of(answer)
     assert Draft.objects.get().record["state"] == "open"
+
+
+def test_checking_saves_and_leads_to_what_would_change(desk: Client) -> None:
+    answer = send(desk, state="open", do="check")
+
+    assert answer["Location"] == f"{DESK}/drafts/{Draft.objects.get().pk}/"
 
 
 def test_a_malformed_answer_is_kept_and_shown_with_its_sentence(desk: Client) -> None:
@@ -112,7 +117,7 @@ def test_parts_are_moved_without_a_script(desk: Client) -> None:
     assert [fact["number"] for fact in Draft.objects.get().record["facts"]] == ["11.2", 500]
 
 
-def working(answer: HttpResponse) -> str:
+def working(answer: Any) -> str:
     """The part of a page that the buttons of lists exchange."""
     page = answer.content.decode()
     page = page[page.index('<div class="sidebar" id="working">') :]
@@ -159,7 +164,7 @@ def test_a_word_with_its_list_in_the_address_is_edited_too(desk: Client) -> None
 def test_a_forged_form_is_refused_in_a_sentence_and_saves_nothing(
     desk: Client, forged: dict[str, str]
 ) -> None:
-    answer = send(desk, **forged)
+    answer = desk.post(TABLETS, {**form_on(desk.get(TABLETS)), **forged})
 
     assert answer.status_code == 400
     assert "This form holds what a measure does not have" in text_of(answer)

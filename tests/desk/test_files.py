@@ -1,9 +1,6 @@
 """Files are kept for an hour, for their owner alone, and never when they are too large."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import caches
 
 from perron.accounts.enums import Role
 from perron.core.documents.problems import DocumentRefused
@@ -17,13 +14,6 @@ from tests.desk.make import a_rich_plan, a_town, person
 from tests.make import NOON, bruno, chantal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_files() -> Iterator[None]:
-    caches["files"].clear()
-    yield
-    caches["files"].clear()
 
 
 def test_a_file_is_found_again_by_its_owner() -> None:

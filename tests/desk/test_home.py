@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -29,16 +28,12 @@ from perron.desk.services import begin_record
 from perron.directory.models import Organisation
 from perron.directory.services.claims import claim_organisation, decide_claim
 from perron.directory.services.pages import confirm_organisation
-from tests.desk.make import DESK, OTHERS, a_rich_plan, a_town, at_desk, person, republish
+from tests.desk.make import DESK, OTHERS, a_rich_plan, a_town, at_desk, person, republish, shown
 from tests.directory.make import speaks_for
 from tests.make import NOON, a_fact, a_measure, aline, bruno, chantal
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = settings.REGION.languages
-
-
-def shown(answer: HttpResponse) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def everywhere(words: str) -> dict[str, str]:

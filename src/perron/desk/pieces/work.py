@@ -66,11 +66,10 @@ def _kept(name: str, compute: Callable[[], list[Lack]]) -> list[Lack]:
 def _unspoken(kind: Kind) -> Iterator[Lack]:
     """One query for the kind, one for each of its lists that has texts."""
     texts = [codec for codec in kind.codecs if isinstance(codec, Translated)]
-    if texts:
-        for key, *values in _rows(kind, [codec.name for codec in texts]):
-            for codec, text in zip(texts, values, strict=True):
-                for language in _absent(text):
-                    yield Lack(kind.name, key, (codec.key,), language)
+    for key, *values in _rows(kind, [codec.name for codec in texts]):
+        for codec, text in zip(texts, values, strict=True):
+            for language in _absent(text):
+                yield Lack(kind.name, key, (codec.key,), language)
     for many in kind.codecs:
         if isinstance(many, Many):
             yield from _unspoken_parts(kind, many)
