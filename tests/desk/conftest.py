@@ -1,16 +1,18 @@
-"""What the desk keeps in memory or in files is forgotten between tests, and shared with no other."""
+"""What the desk keeps in memory or in files is forgotten between tests and shared with none."""
+
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import caches
-from pytest_django.fixtures import SettingsWrapper
+from django.test.utils import override_settings
 
-IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {name: {"BACKEND": MEMORY, "LOCATION": f"desk-{name}"} for name in ("default", "files")}
 
 
 @pytest.fixture(autouse=True)
-def _forget(settings: SettingsWrapper) -> None:
-    settings.CACHES = {
-        name: {"BACKEND": IN_MEMORY, "LOCATION": f"desk-{name}"} for name in ("default", "files")
-    }
-    for name in settings.CACHES:
-        caches[name].clear()
+def _forget() -> Iterator[None]:
+    with override_settings(CACHES=CACHES):
+        for name in CACHES:
+            caches[name].clear()
+        yield
