@@ -13,6 +13,7 @@ SCRIPT = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
 from perron.cli.commands import answer
 folder = django.conf.settings.REGION.folder
 assert answer(["territory", "load"]) == 0
@@ -23,7 +24,7 @@ from perron.core.records.files import dump_strategy
 assert dump_strategy(name.removesuffix(".yaml")) == (folder / name).read_text("utf-8"), "dump"
 from django.test import Client
 from django.utils import translation
-page = Client().get("/de/").content.decode()
+page = Client().get("/de/programmes/digisante/").content.decode()
 print("CHF" in page, "lang=\\"de\\"" in page)
 print(Client().get("/fr/programmes/").status_code, Client().get("/nl/").status_code)
 from perron.core import formats
@@ -50,4 +51,4 @@ def test_the_second_region_loads_dumps_and_shows_itself(tmp_path: Path) -> None:
 
     assert found.returncode == 0, found.stderr
     assert "Nothing changes." in found.stdout
-    assert found.stdout.splitlines()[-3:] == ["True True", "200 404", "CHF 391’700’000"]
+    assert found.stdout.splitlines()[-3:] == ["True True", "200 404", "CHF\u00a0391’700’000"]

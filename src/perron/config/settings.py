@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
@@ -42,7 +43,7 @@ REGION = read_region(REGIONS / _chosen)
 DATABASE_URL = env.str("DATABASE_URL", "")
 EMBEDDED = not DATABASE_URL
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'perron.sqlite3'}")
+    "default": {**dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR / 'perron.sqlite3'}")}
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {

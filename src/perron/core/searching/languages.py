@@ -25,7 +25,7 @@ STEMMERS = {
 COMPOUNDING = frozenset({"da", "de", "fi", "nl", "sv"})  # “Digitalstrategie” is a “Strategie”
 CAPITALISING = frozenset({"de"})  # a capital letter belongs to the spelling of a noun
 INFLECTION = re.compile(r"(?<=.{4})(?:es|en|e|n|s)$")
-REMEMBERED = 100_000  # words kept at hand: some thirty megabytes at most
+REMEMBERED = 100_000  # words kept at hand, by each function that does so: 100 MB in all
 
 WORDS_THAT_SAY_NOTHING = {
     "de": """

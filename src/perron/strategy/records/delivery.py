@@ -29,7 +29,7 @@ from perron.strategy.models import (
     ProgrammePartner,
     ReferenceNumber,
 )
-from perron.strategy.records.common import (
+from perron.strategy.records.shared import (
     CHAIN,
     GAP,
     SORTED_NAME,

@@ -18,7 +18,7 @@ from perron.core.records.kinds import Findable, Kind, kinds
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.strategy.enums import Colour, FollowUpState
 from perron.strategy.models import Card, DeclaredTotal, EvaluationRound, FollowUp, Recommendation
-from perron.strategy.records.common import GAP, NAME, SUMMARY, in_strategy
+from perron.strategy.records.shared import GAP, NAME, SUMMARY, in_strategy
 from perron.strategy.rules import edits_evaluations
 
 JUDGED: dict[str, Any] = {"chain": "strategy", "may_edit": edits_evaluations}

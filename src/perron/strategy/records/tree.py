@@ -17,7 +17,7 @@ from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, 
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.strategy.enums import Became
 from perron.strategy.models import Node, Strategy, Succession, Version
-from perron.strategy.records.common import CHAIN, GAP, NAME, PLACE, STATED, SUMMARY, in_strategy
+from perron.strategy.records.shared import CHAIN, GAP, NAME, PLACE, STATED, SUMMARY, in_strategy
 
 
 def same_version(record: Record, records: Records) -> list[Finding]:
