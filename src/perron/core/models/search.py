@@ -105,4 +105,4 @@ class SearchTrigram(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.letters
+        return str(self.letters)
