@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from perron.core.dates import in_words
 from perron.core.models import Reference
 from perron.portal.pieces.facts import Piece, source_of
 
@@ -66,7 +67,13 @@ class Citations:
 
     def listed(self) -> list[dict[str, Any]]:
         """Every source that the page named, in order; ask last."""
+        seen = _("seen on %(day)s")
         return [
-            {**source_of(reference), "code": reference.code, "original": reference.url}
+            {
+                **source_of(reference),
+                "code": reference.code,
+                "original": reference.url,
+                "seen_words": seen % {"day": in_words(reference.seen)} if reference.seen else "",
+            }
             for reference in self._listed
         ]

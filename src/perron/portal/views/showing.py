@@ -17,6 +17,7 @@ from perron.portal.pieces.links import edit_address
 from perron.portal.views.reading import rows_of
 
 Thing = TypeVar("Thing", bound=Model)
+LATEST = "SELECT id, day, digest FROM core_snapshot ORDER BY day DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,7 @@ def show(
 
 def latest_snapshot() -> dict[str, Any] | None:
     """The last kept day, as the footer cites it."""
-    kept = Snapshot.objects.values_list("day", "digest").first()
-    if kept is None:
-        return None
-    day, digest = kept
-    url = reverse("portal:snapshot", args=[day.isoformat()])
-    return {"date": day, "digest": digest, "url": url}
+    for kept in Snapshot.objects.raw(LATEST):
+        url = reverse("portal:snapshot", args=[kept.day.isoformat()])
+        return {"date": kept.day, "digest": kept.digest, "url": url}
+    return None
