@@ -3,11 +3,12 @@
 from argparse import Namespace
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from perron.core.records.kinds import kinds
 from perron.core.records.snapshots import take_snapshot
-from perron.core.searching.indexing import index_things
+from perron.core.searching.indexing import index_anew
 
 
 def add_to(commands: Any) -> None:
@@ -27,9 +28,6 @@ def _snapshot(arguments: Namespace) -> int:
 
 def _reindex(arguments: Namespace) -> int:
     del arguments
-    for kind in kinds:
-        if kind.find:
-            pks = list(kind.model._default_manager.values_list("pk", flat=True))
-            index_things(kind, pks)
-            print(f"{kind.section}: {len(pks)}")
+    with transaction.atomic():
+        print(f"{index_anew(kinds)} things can be found.")
     return 0
