@@ -100,6 +100,15 @@ def test_what_is_typed_finds_names_that_hold_it_or_begin_alike() -> None:
     assert set(names_like(kinds["reference"], "gaz")) == {"gazette"}
 
 
+def test_what_was_typed_may_be_a_part_of_the_name_or_nearly_it() -> None:
+    a_town(name={"en": "The old mill on the hill"})
+    names = Choices()
+
+    assert names.suggest("organisation", "old mill") == ["The old mill on the hill (mill)"]
+    assert names.suggest("organisation", "Twon") == ["Town (town)"]
+    assert names.suggest("organisation", "castle") == []
+
+
 def test_every_link_of_a_record_is_known() -> None:
     assert set(linked(kinds["measure"].codecs, RICH)) == {
         ("strategy", "plan"),

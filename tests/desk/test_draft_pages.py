@@ -59,6 +59,14 @@ def test_what_would_change_is_shown_in_words() -> None:
     assert "Milestones goes What (English) Start Due January 2019" in page
 
 
+def test_only_the_languages_that_change_are_shown() -> None:
+    draft = a_draft(name={"en": "Tablets", "fr": "Ardoises", "de": "Tafeln"})
+
+    page = shown(at_desk(draft.author).get(f"{DESK}/drafts/{draft.pk}/"))
+
+    assert "Name published Français Tablettes your draft Français Ardoises Deutsch Tafeln" in page
+
+
 def test_a_new_order_is_said_to_be_one() -> None:
     draft = a_draft(facts=RICH["facts"][::-1])
 

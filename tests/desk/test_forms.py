@@ -107,15 +107,18 @@ def test_what_is_wrong_stands_at_its_question() -> None:
         Finding(("name", "fr"), "Too long."),
         Finding(("facts", 0, "of"), "Needed."),
         Finding(("sources", 0), "Unknown."),
+        Finding(("audience", 1), "Unheard."),
     )
 
     assert questions["start"].errors == ("No date. Write one.",)
     assert questions["name"].wordings[0].errors == ("Too long.",)
     assert questions["sources"].errors == ("Unknown.",)
+    assert questions["audience"].errors == ("Unheard.",)
     assert [row.has_errors for row in questions["facts"].rows] == [True, False]
     assert [name for name, one in questions.items() if one.has_errors] == [
         "name",
         "start",
+        "audience",
         "facts",
         "sources",
     ]

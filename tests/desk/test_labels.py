@@ -2,7 +2,7 @@
 
 import pytest
 
-from perron.core.records.codecs import Codec, Link, Many, Number, Plain
+from perron.core.records.codecs import Codec, Link, Many, Number, Path, Plain
 from perron.core.records.kinds import Kind, kinds
 from perron.desk.records.labels import hint_of, id_of, label_of, labels_of
 from perron.desk.rules import editable_kinds
@@ -58,4 +58,19 @@ def test_a_place_in_a_record_is_named_in_words() -> None:
     assert labels_of(("name", "fr"), measure) == "Name"
     assert labels_of(("facts",), measure) == "Figures and statements"
     assert labels_of(("unheard",), measure) == ""
-    assert id_of(("facts", 1, "number")) == "f-facts-1-number"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (("facts", 1, "number"), "f-facts-1-number"),
+        (("facts", 1), "f-facts-1"),
+        (("name", "fr"), "f-name-fr"),
+        (("sources", 2), "f-sources"),
+        (("facts", 1, "sources", 0), "f-facts-1-sources"),
+        (("audience", 1), "f-audience"),
+        ((), "f-"),
+    ],
+)
+def test_a_place_in_a_record_has_its_field_on_the_page(path: Path, field: str) -> None:
+    assert id_of(path, kinds["measure"]) == field

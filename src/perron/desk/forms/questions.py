@@ -161,7 +161,7 @@ class Asker:
             label=label_of(codec, spot.model),
             hint=hint_of(codec),
             required=codec.required,
-            errors=self._errors.get(path, ()),
+            errors=self._about(path, codec),
         )
         if isinstance(codec, Many):
             rows = self._rows(codec, value or (), path)
@@ -172,15 +172,19 @@ class Asker:
             return replace(bare, shape="languages", value=shape, wordings=wordings)
         if isinstance(codec, Links):
             chosen = tuple(self._named(codec.kind, code) for code in value or ())
-            told = tuple(
-                said for at, few in self._errors.items() if at[:-1] == path for said in few
-            )
-            errors = (*bare.errors, *told)
-            asked = replace(bare, shape="lookups", chosen=chosen, names=codec.kind, errors=errors)
+            asked = replace(bare, shape="lookups", chosen=chosen, names=codec.kind)
             return replace(asked, is_asked=not self._choices.options(codec.kind))
         if isinstance(codec, Link):
             return self._lookup(bare, codec, value)
         return _simple(bare, codec, value)
+
+    def _about(self, path: Path, codec: Codec) -> tuple[str, ...]:
+        """What is wrong with a part; a list of ticks tells it of each of them."""
+        told = self._errors.get(path, ())
+        if isinstance(codec, Links | Words):
+            for place, few in self._errors.items():
+                told = (*told, *few) if place[:-1] == path else told
+        return told
 
     def _lookup(self, bare: Question, codec: Link, value: str | None) -> Question:
         """One other record: chosen from a short list, or typed."""

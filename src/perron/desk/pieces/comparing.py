@@ -78,6 +78,8 @@ def _difference(
     codec: Codec, before: Any, after: Any, *, kind: Kind, choices: Choices
 ) -> Difference:
     label = label_of(codec, kind.model)
+    if isinstance(codec, Translated):
+        before, after = _only_changed(before or {}, after or {})
     if not isinstance(codec, Many):
         was, becomes = said_of(codec, before, choices), said_of(codec, after, choices)
         return Difference(codec.key, label, was, becomes)
@@ -90,6 +92,16 @@ def _difference(
     ]
     same = len(later) - len(come)
     return Difference(codec.key, label, parts=tuple(parts), same=same, is_moved=not parts)
+
+
+def _only_changed(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The languages in which two texts differ, in the region's order."""
+    languages = dict.fromkeys([*settings.REGION.languages, *before, *after])
+    changed = [one for one in languages if before.get(one) != after.get(one)]
+    was = {one: before[one] for one in changed if one in before}
+    return was, {one: after[one] for one in changed if one in after}
 
 
 def _less(entries: list[Any], others: list[Any]) -> list[Any]:

@@ -125,6 +125,6 @@ def _gap(lack: Lack, title: str, user: User) -> Gap:
     place = (*lack.path, lack.language) if lack.language else lack.path
     url = ""
     if kind.may_edit(user):
-        url = f"{reverse('desk:edit', args=[kind.name, lack.key])}#{id_of(place)}"
+        url = f"{reverse('desk:edit', args=[kind.name, lack.key])}#{id_of(place, kind)}"
     spoken = settings.REGION.language_names.get(lack.language, "")
     return Gap(title or lack.key, labels_of(lack.path, kind), spoken, url)

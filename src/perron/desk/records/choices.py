@@ -119,10 +119,12 @@ class Choices:
         return same[0] if len(same) == 1 else typed
 
     def suggest(self, kind: str, typed: str) -> list[str]:
-        """Names like the one that was typed, with their codes."""
+        """Names that hold what was typed, or nearly are it, with their codes."""
         named = {f"{name} ({code})": fold(name) for code, name in self._search(kind, typed).items()}
-        near = get_close_matches(fold(typed), named.values(), SUGGESTED)
-        return [said for said, folded in named.items() if folded in near][:SUGGESTED]
+        words = fold(typed.strip())
+        near = get_close_matches(words, named.values(), SUGGESTED)
+        found = [said for said, folded in named.items() if words in folded or folded in near]
+        return found[:SUGGESTED]
 
     def _search(self, kind: str, typed: str) -> dict[str, str]:
         named = self.everything(kind)

@@ -8,7 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from perron.core.records.codecs import PARTIAL_DATE, Codec, Link, Links, Many, Number, Path, Plain
+from perron.core.records.codecs import (
+    PARTIAL_DATE,
+    Codec,
+    Link,
+    Links,
+    Many,
+    Number,
+    Path,
+    Plain,
+    Words,
+)
 from perron.core.records.kinds import Kind
 
 # Links and lists: their columns have no words of their own.
@@ -103,9 +113,22 @@ def field_id(name: str) -> str:
     return "f-" + name.replace(".", "-")
 
 
-def id_of(path: Path) -> str:
-    """The id on the page of the field that asks for this part."""
-    return field_id(".".join(map(str, path)))
+def id_of(path: Path, kind: Kind) -> str:
+    """The id on the page of the field that asks for this part; all ticks of a list share one."""
+    last = codec_at(path[:-1], kind) if path else None
+    asked = path[:-1] if isinstance(last, Links | Words) else path
+    return field_id(".".join(map(str, asked)))
+
+
+def codec_at(path: Path, kind: Kind) -> Codec | None:
+    """The codec of the part at a path; nothing where the path ends in an entry of a list."""
+    codecs, codec = kind.codecs, None
+    for step in path:
+        if isinstance(step, int) and isinstance(codec, Many):
+            codecs, codec = codec.codecs, None
+        else:
+            codec = next((one for one in codecs if one.key == step), None)
+    return codec
 
 
 def labels_of(path: Path, kind: Kind) -> str:

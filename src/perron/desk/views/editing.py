@@ -66,8 +66,8 @@ def edit(request: SignedIn, kind: str, code: str) -> HttpResponse:
 
 
 def _answered(request: SignedIn, kind: Kind, *, code: str, before: Record) -> HttpResponse:
-    """Save what was typed, then do what the button says."""
-    deed, anchor = request.POST.get("do", SAVE), ""
+    """Save what was typed, then do what the button says; a script that saves presses none."""
+    deed, anchor = request.POST.get("do", AUTO if request.htmx else SAVE), ""
     record = read_form(kind, request.POST, before=before, choices=Choices())
     if ":" in deed:
         record, anchor = take_step(kind, record, deed)
@@ -122,7 +122,7 @@ def problem_of(finding: Finding, kind: Kind) -> dict[str, str]:
     """What is wrong, with the way to where it is put right."""
     return {
         "label": labels_of(finding.path, kind),
-        "id": id_of(finding.path),
+        "id": id_of(finding.path, kind),
         "sentence": f"{finding.sentence} {finding.remedy}".strip(),
     }
 
