@@ -127,7 +127,7 @@ def test_a_good_spreadsheet_is_loaded(desk: Client) -> None:
 def test_cells_to_put_right_stand_in_a_table(desk: Client) -> None:
     answer = upload(desk, SHEET, GOOD + "Haus;castle;\n")
 
-    assert "4 Art castle “castle” is not in the list. Write one of: public." in shown(answer)
+    assert "4 Art castle “castle” is not in the list. Write one of: Public." in shown(answer)
     assert "Leave the rows with such cells out" in shown(answer)
 
 

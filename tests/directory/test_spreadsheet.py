@@ -81,7 +81,7 @@ def test_the_postal_code_tells_the_municipality_where_only_one_has_it() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("a;A;mill;;;;;", "row 2, “kind”: “mill” is not in the list. Write one of: public."),
+        ("a;A;mill;;;;;", "row 2, “kind”: “mill” is not in the list. Write one of: Public."),
         ("a;;public;;;;;", "row 2, “name”: This is still needed."),
         ("a;A;;;;;;", "row 2, “kind”: This is still needed."),
         ("A b;A;public;;;;;", "row 2, “code”: “A b” is not a code."),

@@ -17,6 +17,7 @@ FORMULA = re.compile(r"=|[+\-@]\s*\w+\s*\(|[+\-]\s*\$?[A-Za-z]{1,3}\$?\d")
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 SEVERAL = re.compile(r"[;,|\n]")
 SHOWN = 60
+MOST_SHOWN = 300
 
 
 class Unreadable(ValueError):
@@ -33,6 +34,7 @@ class Names:
     """Codes by folded name or number; a name that several have leads to all of them."""
 
     codes: dict[str, set[str]] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
 
     def add(self, code: str, *names: str) -> None:
         for name in (code, *names):
@@ -65,7 +67,9 @@ def read_lists() -> Lists:
         organisations.add(code, *name.values(), number)
     words: dict[str, Names] = {}
     for vocabulary, code, name in Term.objects.values_list("vocabulary", "code", "name"):
-        words.setdefault(vocabulary, Names()).add(code, *name.values())
+        listed = words.setdefault(vocabulary, Names())
+        listed.add(code, *name.values())
+        listed.shown.append(str(name))
     links = {"municipality": municipalities, "organisation": organisations}
     return Lists(links, words, postal)
 
@@ -109,8 +113,8 @@ def _word(cell: str, vocabulary: str, lists: Lists) -> str:
     names = lists.words.get(vocabulary, Names())
     codes = names.find(cell)
     if len(codes) != 1:
-        known = sorted({code for found in names.codes.values() for code in found})
-        remedy = _("Write one of: %(known)s.") % {"known": ", ".join(known)[:300] or "–"}
+        known = ", ".join(sorted(names.shown, key=fold))[:MOST_SHOWN]
+        remedy = _("Write one of: %(known)s.") % {"known": known or "–"}
         raise Unreadable(_("“%(cell)s” is not in the list.") % {"cell": cell[:SHOWN]}, remedy)
     return next(iter(codes))
 
