@@ -17,6 +17,12 @@ LOADED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 Read = Callable[..., str]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What was kept under the publications of another test is gone."""
+    cache.clear()
+
+
 @pytest.fixture(scope="module")
 def plan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The plan, published; everything that a test adds is taken back after it."""
@@ -32,7 +38,6 @@ def plan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 def read(plan: None, db: None, client: Client) -> Read:
     """Read a page as an anonymous visitor, in English unless another language is asked for."""
     del plan, db
-    cache.clear()
 
     def page(path: str = "", language: str = "en", *, status: int = 200) -> str:
         response = client.get(f"/{language}/{path}")

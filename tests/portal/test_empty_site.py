@@ -1,16 +1,10 @@
 """A site with nothing on it, or with very little, says so and still works."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
-from tests.make import a_plan
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    """Pages and words kept under another test's publications are gone."""
-    cache.clear()
+from perron.core.records.proposing import publish_records
+from tests.make import NOON, a_plan
 
 
 @pytest.mark.django_db
@@ -18,6 +12,22 @@ def test_without_a_strategy_the_home_page_says_what_comes_here(client: Client) -
     page = client.get("/en/").content.decode()
 
     assert "No strategy is published here yet." in page
+
+
+@pytest.mark.django_db
+def test_without_a_strategy_every_page_that_needs_none_still_answers(client: Client) -> None:
+    assert "No strategy is published here yet." in client.get("/en/strategy/").content.decode()
+    for path in ("evaluations/", "indicators/", "about/", "about/disagreements/"):
+        assert client.get(f"/en/{path}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_strategy_without_versions_has_a_home_page(client: Client) -> None:
+    bare = {"strategy": {"bare": {"code": "bare", "name": {"en": "Bare"}}}}
+    publish_records(bare, by=None, at=NOON)
+
+    page = client.get("/en/").content.decode()
+    assert "No source that we know names the themes of this version." in page
 
 
 @pytest.mark.django_db

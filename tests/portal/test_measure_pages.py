@@ -77,6 +77,15 @@ def test_a_past_milestone_without_a_result_is_not_called_a_failure(read: Read) -
     assert "failed" not in said
 
 
+def test_a_milestone_still_to_come_and_one_without_a_date_say_so(read: Read) -> None:
+    steps = [{"name": {"en": "Harvest"}, "due": "2999"}, {"name": {"en": "Feast"}}]
+    publish_records(records(measure=[school_2020() | {"milestones": steps}]), by=None, at=NOON)
+    page = read("measures/school-2020/")
+
+    assert "2999 Harvest to come" in words(part(page, 'class="timeline"', "</ol>"))
+    assert "no date Feast no date known" in words(part(page, 'class="timeline"', "</ol>"))
+
+
 def test_each_card_opens_with_what_the_round_before_asked_for(read: Read) -> None:
     page = read("measures/school-2020/")
     newest = part(page, 'id="card-2023-school"', "</article>")

@@ -83,6 +83,13 @@ def test_a_theme_shows_what_it_was_and_what_became_of_it(read: Read) -> None:
     assert "After Innovation split, Third version inferred by us" in said
 
 
+def test_a_part_of_a_theme_leads_back_up_and_lights_its_step(read: Read) -> None:
+    page = main_of(read("themes/v2-teaching/"))
+
+    assert 'href="/en/themes/v2-skills/"' in part(page, 'class="kicker"', "</p>")
+    assert part(page, 'class="flight-mark"', "</p>").count('class="here"') == 1
+
+
 def test_a_theme_lists_amounts_and_never_their_sum(read: Read) -> None:
     page = read("themes/v2-skills/")
     table = words(part(page, 'id="money"'))
