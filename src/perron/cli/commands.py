@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from django.db.utils import OperationalError, ProgrammingError
+from django.utils import translation
 
 from perron.cli import directory, journal, people, serving, snapshots, strategy, territory
 from perron.core.documents.problems import DocumentRefused
@@ -23,10 +24,11 @@ def parser() -> ArgumentParser:
 
 
 def answer(words: Sequence[str]) -> int:
-    """Run one command; refusals are one sentence on standard error."""
+    """Run one command; refusals are one sentence on standard error, all of it in English."""
     arguments = parser().parse_args(words)
     try:
-        return int(arguments.command(arguments) or 0)
+        with translation.override("en"):
+            return int(arguments.command(arguments) or 0)
     except (Refusal, DocumentRefused) as refusal:
         print(refusal, file=sys.stderr)
         return 1
