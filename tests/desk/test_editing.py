@@ -255,6 +255,18 @@ def test_a_new_record_begins_with_its_name(desk: Client) -> None:
     }
 
 
+def test_what_looks_like_something_known_is_asked_about_first(desk: Client) -> None:
+    form = {"name_en": "The tablets"}
+
+    asked = desk.post(f"{DESK}/new/measure/", form)
+    assert "Is it one of these?" in text_of(asked)
+    assert f'href="{TABLETS}"' in asked.content.decode()
+    assert not Draft.objects.exists()
+
+    begun = desk.post(f"{DESK}/new/measure/", {**form, "do": "another"})
+    assert begun["Location"] == f"{DESK}/edit/measure/the-tablets/"
+
+
 def test_a_new_record_may_be_given_its_code(desk: Client) -> None:
     desk.post(f"{DESK}/new/measure/", {"name_en": "Robots", "code": "robots-2"})
 

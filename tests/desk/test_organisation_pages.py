@@ -93,6 +93,17 @@ def test_a_person_stops_speaking(speaker: Client) -> None:
     assert Affiliation.objects.get().state == AffiliationState.ENDED
 
 
+def test_an_officer_ends_it_with_a_reason(speaker: Client) -> None:
+    officer = at_desk(User.objects.get(email="chantal@example.org"))
+    address = f"{DESK}/claims/{Affiliation.objects.get().pk}/end/"
+    assert address in officer.get(MILL).content.decode()
+    assert address not in speaker.get(MILL).content.decode()
+
+    assert officer.post(address).status_code == 422
+    officer.post(address, {"reason": "She left the mill."})
+    assert speaker.get(MILL).status_code == 403
+
+
 def own_page(**changed: str) -> dict[str, str]:
     fields = {"summary_en": "Grinds", "website": "", "street": "", "postal_code": ""}
     return {**fields, "municipality": "", **changed}

@@ -64,6 +64,11 @@ class BeginForm(forms.Form):
         answers["code"] = code
         return answers
 
+    def said(self) -> dict[str, str]:
+        """The name in every language that it was given in."""
+        said: dict[str, str] = self.cleaned_data["said"]
+        return said
+
     def record(self) -> Record:
         """The beginning of a record; where there is only one thing to link, it is linked."""
         answers = self.cleaned_data

@@ -10,6 +10,7 @@ from typing import Any
 from perron.core.records.codecs import Codec, Link, Links, Many, Translated, is_empty, pointers_of
 from perron.core.records.kinds import Kind, kinds
 from perron.core.records.planning import CHUNK
+from perron.core.searching.finding import similar
 from perron.core.searching.folding import fold
 from perron.core.text import Text
 from perron.core.words import words
@@ -17,6 +18,7 @@ from perron.core.words import words
 FEW = 40  # names that a list on the page shows whole
 MOST = 400  # names that the page carries for typing; more are asked for
 SUGGESTED = 3
+MOST_ALIKE = 5
 SHOWN = 60
 IN_BRACKETS = re.compile(r"\(([a-z0-9][a-z0-9/-]*)\)\s*\Z")
 
@@ -139,6 +141,17 @@ def names_like(kind: Kind, typed: str) -> dict[str, str]:
     if not rows.exists():
         rows = kind.rows().filter(**{f"{column}__startswith": words[:3]})
     return _named(kind, rows[:SHOWN])
+
+
+def names_alike(kind: Kind, said: Mapping[str, str]) -> list[Option]:
+    """Published things that may be the one with this name, the likest first."""
+    if kind.find is None:
+        return []
+    found: dict[str, str] = {}
+    for language, title in said.items():
+        for hit in similar(title, kind=kind.name, language=language, limit=MOST_ALIKE):
+            found.setdefault(hit.code, str(hit.title))
+    return [Option(code, name) for code, name in list(found.items())[:MOST_ALIKE]]
 
 
 def only_links(kind: Kind) -> dict[str, str]:

@@ -21,7 +21,7 @@ from perron.desk.forms.questions import Question, names_asked, questions_of
 from perron.desk.forms.reading import read_form
 from perron.desk.forms.steps import take_step
 from perron.desk.pieces.home import record_title
-from perron.desk.records.choices import MOST, Choices, names_like
+from perron.desk.records.choices import MOST, Choices, Option, names_alike, names_like
 from perron.desk.records.findings import findings_of, is_missing, settled
 from perron.desk.records.labels import id_of, labels_of
 from perron.desk.services import begin_record, save_draft
@@ -30,7 +30,7 @@ from perron.desk.services.drafts import base_of, published_record
 from perron.desk.views.doors import crumbs, door, kind_or_404
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
-SAVE, AUTO, CHECK = "save", "auto", "check"
+SAVE, AUTO, CHECK, ANOTHER = "save", "auto", "check", "another"
 
 
 @door
@@ -40,10 +40,13 @@ def new(request: SignedIn, kind: str) -> HttpResponse:
     if not known.may_edit(request.user):
         raise NotAllowed(thing=known.label)
     form = BeginForm(known, request.POST or None)
+    alike: list[Option] = []
     if request.method == "POST" and form.is_valid():
-        draft = begin_record(known, form.record(), by=request.user, at=timezone.now())
-        return redirect("desk:edit", known.name, draft.code)
-    context = {"kind": known, "form": form, "breadcrumbs": crumbs()}
+        alike = [] if request.POST.get("do") == ANOTHER else names_alike(known, form.said())
+        if not alike:
+            draft = begin_record(known, form.record(), by=request.user, at=timezone.now())
+            return redirect("desk:edit", known.name, draft.code)
+    context = {"kind": known, "form": form, "alike": alike, "breadcrumbs": crumbs()}
     return render(request, "desk/new.html", context)
 
 

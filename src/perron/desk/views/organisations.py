@@ -38,7 +38,8 @@ def organisation(request: SignedIn, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The page is published as you wrote it."))
             return redirect("desk:organisation", code)
-    return render(request, "desk/organisation.html", _context(thing, form), status=status)
+    context = {**_context(thing, form), "may_end": edits_directory(request.user)}
+    return render(request, "desk/organisation.html", context, status=status)
 
 
 @door
