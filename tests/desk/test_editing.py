@@ -320,6 +320,16 @@ def test_names_are_asked_for_while_one_types(desk: Client) -> None:
     assert desk.get(f"{DESK}/names/organisation/").content.decode().strip() == ""
 
 
+@pytest.mark.parametrize("code", ["%00", "tablets%00", "UPPER", "a/b", "é", "x" * 2000])
+def test_an_address_that_names_nothing_leads_nowhere(desk: Client, code: str) -> None:
+    assert desk.get(f"{DESK}/edit/measure/{code}/").status_code == 404
+    assert desk.post(f"{DESK}/edit/measure/{code}/", {"do": "save"}).status_code == 404
+
+
+def test_signs_that_nobody_types_find_no_name(desk: Client) -> None:
+    assert desk.get(f"{DESK}/names/organisation/", {"x": "\x00"}).content.strip() == b""
+
+
 def test_the_page_carries_no_code_and_asks_no_more_than_it_needs(
     desk: Client, django_assert_max_num_queries: Any
 ) -> None:

@@ -16,6 +16,7 @@ from perron.desk.records.choices import only_links
 from perron.desk.records.labels import CODE_HINT, label_of
 
 LONGEST_CODE = 60
+LONGEST_LIST = 39  # with the code of a word behind it, as much as a draft keeps
 NAMES = ("name", "title", "text")
 
 
@@ -35,7 +36,7 @@ class BeginForm(forms.Form):
         if self.naming:
             self._ask_names(self.naming)
         if "list" in kind.identity:
-            self.fields["list"] = forms.CharField(label=_("List"), max_length=40)
+            self.fields["list"] = forms.CharField(label=_("List"), max_length=LONGEST_LIST)
         self.order_fields(["list", *self.names(), "code"])
 
     def _ask_names(self, naming: Translated) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from perron.accounts.http import SignedIn
+from perron.core.documents.formats import is_code
 from perron.core.errors import NotAllowed
 from perron.core.models import Draft
 from perron.core.records.kinds import Finding, Kind, Record
@@ -20,6 +21,7 @@ from perron.desk.forms.beginning import BeginForm
 from perron.desk.forms.questions import Question, names_asked, questions_of
 from perron.desk.forms.reading import read_form
 from perron.desk.forms.steps import take_step
+from perron.desk.forms.typed import text_of
 from perron.desk.pieces.home import record_title
 from perron.desk.records.choices import MOST, Choices, Option, names_alike, names_like
 from perron.desk.records.findings import findings_of, is_missing, settled
@@ -56,8 +58,10 @@ def edit(request: SignedIn, kind: str, code: str) -> HttpResponse:
     known = kind_or_404(kind)
     if not known.may_edit(request.user):
         raise NotAllowed(thing=code)
+    if not _could_be(known, code):
+        raise Http404
     draft = Draft.objects.filter(kind=kind, code=code, author=request.user).first()
-    published = published_record(known, code) if _could_be(known, code) else None
+    published = published_record(known, code)
     if draft is None and published is None:
         raise Http404
     before: Record = draft.record if draft else published or {}
@@ -138,7 +142,9 @@ def _names_carried(questions: Iterable[Question], choices: Choices) -> list[dict
 
 
 def _could_be(kind: Kind, code: str) -> bool:
-    return code.count("/") == len(kind.identity) - 1
+    """Whether an address names a record at all: as many codes as its kind has."""
+    parts = code.split("/")
+    return len(parts) == len(kind.identity) and all(map(is_code, parts))
 
 
 def _base(fields: QueryDict) -> str:
@@ -153,7 +159,7 @@ def choices(request: SignedIn, kind: str) -> HttpResponse:
     known = kind_or_404(kind)
     if not request.user.sees_desk:
         raise NotAllowed(thing=known.label)
-    typed = request.GET.get(next(iter(request.GET), ""), "")[:100]
-    named = names_like(known, typed) if typed.strip() else {}
+    typed = text_of(request.GET.get(next(iter(request.GET), ""), "")[:100])
+    named = names_like(known, typed) if typed else {}
     options = [(key, name) for key, name in list(named.items())[:MOST]]
     return render(request, "desk/choices.html", {"options": options})
