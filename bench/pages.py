@@ -80,9 +80,9 @@ def server(surroundings: dict[str, str], processes: int) -> Iterator[int]:
         site.wait(30)
 
 
-def load(port: int, address: str, seconds: float) -> tuple[float, float]:
+def load(port: int, address: str, seconds: int) -> tuple[float, float]:
     """Load one address with wrk: requests per second, 95th percentile in milliseconds."""
-    words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
+    words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
     words += ["-s", str(ROOT / "bench" / "report.lua"), f"http://127.0.0.1:{port}{address}"]
     told = subprocess.run(words, capture_output=True, text=True, check=True)
     found = json.loads(told.stdout.splitlines()[-1])
@@ -91,7 +91,7 @@ def load(port: int, address: str, seconds: float) -> tuple[float, float]:
     return found["requests"] / found["seconds"], found["p95"]
 
 
-def measure(surroundings: dict[str, str], rounds: int, seconds: float) -> dict[str, Row]:
+def measure(surroundings: dict[str, str], rounds: int, seconds: int) -> dict[str, Row]:
     """All addresses in interleaved rounds."""
     rows = {name: Row([], []) for name in ("bare", *PAGES)}
     with server(surroundings, processes=1) as port:
@@ -122,7 +122,7 @@ def main() -> int:
     """Fill a region, then measure it with pages kept and with pages made anew."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=2.0, help="of each address in each round")
+    parser.add_argument("--seconds", type=int, default=2, help="of each address in each round")
     arguments = parser.parse_args()
     if not shutil.which("wrk"):
         raise SystemExit("wrk is not installed: Debian's package is “wrk”.")
