@@ -1,6 +1,5 @@
 """The first page of the desk: what is begun, what waits, what happened."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +17,8 @@ from perron.desk.pieces.changes import recent_deeds
 from perron.desk.pieces.work import (
     Lack,
     claims_waiting,
-    missing_sources,
-    missing_translations,
+    counted_sources,
+    counted_translations,
     stale_indicators,
     unconfirmed_organisations,
 )
@@ -55,11 +54,10 @@ class Gap:
 def office_of(user: User, at: datetime) -> dict[str, Any]:
     """What somebody of the agency, an evaluator or an auditor sees first."""
     seen = seen_kinds(user)
-    lacks = [lack for lack in missing_translations() if lack.kind in seen]
     return {
         "drafts": draft_lines(visible_drafts(user).select_related("author")),
-        "languages": languages_lacking(lacks),
-        "missing_sources": sum(lack.kind in seen for lack in missing_sources()),
+        "languages": languages_lacking(seen),
+        "missing_sources": sum(counted_sources()[kind] for kind in seen),
         "stale": len(stale_indicators(at)) if "indicator" in seen else None,
         "unconfirmed": unconfirmed_organisations(at).count() if "organisation" in seen else None,
         "claims": claims_waiting().count() if "organisation" in seen else None,
@@ -101,12 +99,12 @@ def record_title(record: dict[str, Any], code: str) -> str:
     return code
 
 
-def languages_lacking(lacks: Iterable[Lack]) -> list[dict[str, Any]]:
-    """How many texts each language of the region lacks."""
-    counts = Counter(lack.language for lack in lacks)
+def languages_lacking(seen: Iterable[str]) -> list[dict[str, Any]]:
+    """How many texts of these kinds each language of the region lacks."""
+    counts, listed = counted_translations(), list(seen)
     names = settings.REGION.language_names
     return [
-        {"code": code, "name": names[code], "count": counts[code]}
+        {"code": code, "name": names[code], "count": sum(counts[kind, code] for kind in listed)}
         for code in settings.REGION.languages
     ]
 

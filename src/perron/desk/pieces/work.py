@@ -1,9 +1,10 @@
 """What waits to be done: missing translations, missing sources, figures that have grown old."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -25,6 +26,7 @@ from perron.indicators.models import Indicator
 
 KEPT_SECONDS = 24 * 3600
 SOURCES = "sources"
+T = TypeVar("T")
 # How old the newest value may be: twice the rhythm, because figures come out late.
 RHYTHM = {
     Periodicity.MONTHLY: timedelta(days=62),
@@ -54,9 +56,23 @@ def missing_sources() -> list[Lack]:
     return _kept("unsourced", lambda: [lack for kind in editable_kinds() for lack in _bare(kind)])
 
 
-def _kept(name: str, compute: Callable[[], list[Lack]]) -> list[Lack]:
+def counted_translations() -> Counter[tuple[str, str]]:
+    """How many texts each kind lacks in each language."""
+    return _kept(
+        "missing-counts",
+        lambda: Counter((lack.kind, lack.language) for lack in missing_translations()),
+    )
+
+
+def counted_sources() -> Counter[str]:
+    """How many sources each kind lacks."""
+    return _kept("unsourced-counts", lambda: Counter(lack.kind for lack in missing_sources()))
+
+
+def _kept(name: str, compute: Callable[[], T]) -> T:
+    """What is computed once for each publication."""
     key = f"desk:{name}:{publication_number()}"
-    found: list[Lack] | None = cache.get(key)
+    found: T | None = cache.get(key)
     if found is None:
         found = compute()
         cache.set(key, found, KEPT_SECONDS)

@@ -53,7 +53,7 @@ def translations(request: SignedIn) -> HttpResponse:
     language, kind = request.GET.get("language", ""), request.GET.get("kind", "")
     chosen = [lack for lack in lacks if language in {"", lack.language} and kind in {"", lack.kind}]
     context = {
-        "by_language": languages_lacking(lacks),
+        "by_language": languages_lacking(seen),
         "kinds": _counted(seen, [lack for lack in lacks if language in {"", lack.language}]),
         "language": language,
         "kind": kind,
