@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from perron.accounts.models import User
 from perron.cli.commands import answer
+from perron.cli.first_start import prepare_site
 from perron.core.journal.triggers import removals
 from perron.core.models import JournalLine, JournalPrivate, Snapshot
 from perron.strategy.models import Strategy
@@ -171,3 +172,11 @@ def test_a_region_without_territory_says_so(
     with override_settings(REGION=bare):
         assert answer(["territory", "load"]) == 1
     assert "no territory.yaml" in capsys.readouterr().err
+
+
+def test_a_database_that_was_named_never_gets_demonstration_people() -> None:
+    a_plan()
+    with override_settings(EMBEDDED=False):
+        assert prepare_site() == []
+
+    assert not User.objects.exists()

@@ -48,15 +48,3 @@ class ChangedMeanwhile(Refusal):
         "“%(thing)s” was published by someone else after this draft was begun. Your draft is "
         "kept; compare the two, then publish again."
     )
-
-
-class JournalBroken(Refusal):
-    """The chain of decisions does not verify."""
-
-    sentence = _("Line %(seq)s of the journal of %(chain)s does not verify: %(why)s.")
-
-
-class AppendOnly(Refusal):
-    """Somebody tried to change a past decision."""
-
-    sentence = _("The journal only grows: a past line is never changed. Nothing was changed.")
