@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from perron.core.errors import NotAllowed
+from perron.core.errors import NotAllowed, UnknownCode
 from perron.core.models import JournalLine
 from perron.core.records.codecs import Links
 from perron.core.records.kinds import kinds
@@ -15,7 +15,7 @@ from perron.directory.models import Affiliation, Contact, Merger, Organisation, 
 from perron.directory.services.claims import claim_organisation
 from perron.directory.services.contacts import add_contact
 from perron.directory.services.merging import merge_organisations, renamed
-from perron.strategy.models import EvaluationRound, Measure, Strategy, Version
+from perron.strategy.models import Measure, Strategy, Version
 from tests.directory.make import a_region, speaks_for
 from tests.make import (
     NOON,
@@ -176,21 +176,45 @@ def test_the_journal_says_into_what_it_went() -> None:
     assert JournalLine.objects.get(verb="organisation.merged").change == {"into": "town"}
 
 
-def test_what_evaluators_wrote_is_not_moved_by_an_officer() -> None:
-    twin, town = pair()
-    round_ = {
-        "code": "round-1",
-        "version": "first",
-        "body": "twin",
-        "name": {"en": "Round"},
-        "date": "2020",
-    }
-    publish_records(records(round=[round_]), by=None, at=NOON)
+ROUND = {
+    "code": "round-1",
+    "version": "first",
+    "body": "twin",
+    "name": {"en": "Round"},
+    "date": "2020",
+}
 
+
+def test_what_evaluators_wrote_names_the_one_that_stays_and_says_the_same() -> None:
+    twin, town = pair()
+    publish_records(records(round=[ROUND]), by=None, at=NOON)
+
+    merge_organisations(twin, town, by=chantal(), at=NOON)
+
+    assert published("round", "round-1") == {**ROUND, "body": "town"}
+    line = JournalLine.objects.get(verb="round.changed")
+    assert line.change == {"body": ["twin", "town"]}
+    assert line.actor.startswith("person:")
+
+
+def test_merging_gives_an_officer_no_right_to_change_a_judgement() -> None:
+    twin, town = pair()
+    publish_records(records(round=[ROUND]), by=None, at=NOON)
+    officer = chantal()
+    merge_organisations(twin, town, by=officer, at=NOON)
+
+    changed = records(round=[{**ROUND, "body": "town", "date": "2021"}])
     with pytest.raises(NotAllowed, match="round-1"):
-        merge_organisations(twin, town, by=chantal(), at=NOON)
-    assert EvaluationRound.objects.get().body == twin
-    assert Organisation.objects.filter(code="twin").exists()
+        publish_records(changed, by=officer, at=NOON)
+
+
+def test_who_merges_second_is_told_that_one_is_gone() -> None:
+    twin, town = pair()
+    officer = chantal()
+    merge_organisations(Organisation.objects.get(code="twin"), town, by=officer, at=NOON)
+
+    with pytest.raises(UnknownCode, match="twin"):
+        merge_organisations(twin, town, by=officer, at=NOON)
 
 
 @pytest.mark.parametrize("person", [bruno, an_evaluator])
@@ -215,3 +239,10 @@ def test_a_list_of_organisations_names_the_one_that_stays_once() -> None:
     moved = renamed(codecs, entry, old="twin", new="town")
 
     assert moved == {"funders": ["mill", "town"], "sources": ["twin"]}
+
+
+def test_parts_that_name_neither_stay_as_they_are_even_twice() -> None:
+    milestone = {"name": {"en": "Start"}}
+    measure = a_measure(milestones=[milestone, milestone])
+
+    assert renamed(kinds["measure"].codecs, measure, old="twin", new="town") == measure

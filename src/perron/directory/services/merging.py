@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from perron.accounts.models import User
-from perron.core.errors import NotAllowed
+from perron.core.errors import NotAllowed, UnknownCode
 from perron.core.journal.lines import Entry, record
+from perron.core.publications import take_turn
 from perron.core.records.codecs import Codec, Link, Links, Many, Translated
 from perron.core.records.kinds import Record, kinds
-from perron.core.records.planning import Change
+from perron.core.records.planning import Change, clean, plan
 from perron.core.records.proposing import publish_records
-from perron.core.records.publishing import publish
+from perron.core.records.publishing import publish, publish_as_allowed
 from perron.directory.enums import AffiliationState
 from perron.directory.errors import SameOrganisation
 from perron.directory.models import Affiliation, Contact, Merger, Organisation
@@ -34,18 +35,22 @@ def merge_organisations(
     """Move all that names the duplicate, remove it, and let its old address lead on.
 
     What ``into`` says of itself stays; languages, facts, sources and numbers that only the
-    duplicate has are added. Raises :class:`NotAllowed` when something that names the duplicate
-    belongs to another role.
+    duplicate has are added. Records of every kind follow, those that this person may not edit
+    too: in them nothing but the name moves. Raises :class:`UnknownCode` when somebody else has
+    merged or removed one of the two.
     """
     if not edits_directory(by):
         raise NotAllowed(thing=duplicate)
     if duplicate.pk == into.pk:
         raise SameOrganisation(organisation=into)
+    take_turn(at)
     kind = kinds[ORGANISATION]
     pair = kind.with_keys([duplicate.code, into.code]).select_for_update(of=("self",))
     known = {row.code: kind.read(row) for row in pair}
+    if missing := {duplicate.code, into.code} - {*known}:
+        raise UnknownCode(kind=kind.label, code=min(missing))
     gone, kept = known[duplicate.code], known[into.code]
-    publish_records(moved_records(duplicate.code, into.code), by=by, at=at)
+    _move_names(duplicate.code, into.code, by=by, at=at)
     _move_people(duplicate, into, at)
     publish([Change(kind, duplicate.code, gone, None)], by=by, at=at)
     publish_records({ORGANISATION: {into.code: combined(kind.codecs, kept, gone)}}, by=by, at=at)
@@ -53,6 +58,12 @@ def merge_organisations(
     entry = Entry("organisation.merged", ORGANISATION, duplicate.code, {"into": into.code})
     record(CHAIN, entry, by=by, at=at)
     return into
+
+
+def _move_names(old: str, new: str, *, by: User, at: datetime) -> None:
+    """Publish what names ``old``: who keeps the directory may say which of two names is right."""
+    if changes := plan(clean(moved_records(old, new))).changes:
+        publish_as_allowed(changes, by=by, at=at)
 
 
 def moved_records(old: str, new: str) -> dict[str, dict[str, Record]]:
@@ -88,7 +99,7 @@ def renamed(codecs: Iterable[Codec], entry: Record, *, old: str, new: str) -> Re
             result[codec.key] = sorted({new if code == old else code for code in value})
         elif isinstance(codec, Many) and value:
             parts = [renamed(codec.codecs, part, old=old, new=new) for part in value]
-            result[codec.key] = _once(parts)
+            result[codec.key] = value if parts == value else _once(parts)
     return result
 
 
