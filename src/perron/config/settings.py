@@ -71,14 +71,19 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials",
     "perron.core",
+    "perron.letters",
     "perron.accounts",
     "perron.directory",
     "perron.strategy",
     "perron.indicators",
     "perron.portal",
+    "perron.api",
     "perron.desk",
     "allauth",  # after ours, whose templates take the place of its own
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [

@@ -26,7 +26,7 @@ class JournalLine(models.Model):
     chain = models.SlugField(max_length=40)
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField(_("when"))
-    actor = models.CharField(_("who"), max_length=80)
+    actor = models.CharField(_("who"), max_length=160)
     verb = models.SlugField(_("what"), max_length=60)
     about_kind = models.SlugField(max_length=40, blank=True, default="")
     about_code = models.CharField(max_length=120, blank=True, default="")

@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=2, blank=True, default="")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     is_demonstration = models.BooleanField(_("demonstration person"), default=False)
 
     objects = UserManager()
