@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.links import address
 from perron.portal.pieces.tones import follow_up_tone, toned
 from perron.strategy.enums import Colour, FollowUpState
 from perron.strategy.models import Card, EvaluationRound, FollowUp, Recommendation
@@ -45,7 +45,7 @@ def face_of(card: Card) -> Piece:
         "word": meaning_of(card.colour, card.round),
         "colour_name": Colour(card.colour).label,
         "round": spoken(card.round.name),
-        "round_url": kinds["round"].address(card.round.code),
+        "round_url": address("round", card.round.code),
         "date": card.round.date,
     }
 
@@ -56,7 +56,7 @@ def card_of(card: Card, before: Card | None, citations: Citations, *, today: dat
         **face_of(card),
         "id": card.code,
         "author": spoken(card.round.body.name),
-        "author_url": kinds["organisation"].address(card.round.body.code),
+        "author_url": address("organisation", card.round.body.code),
         "findings": spoken(card.findings),
         "comments": spoken(card.comments),
         "recommendations": recommendations_of(card, citations, today=today),
@@ -92,7 +92,7 @@ def recommendation_of(one: Recommendation, citations: Citations, *, today: date)
         "id": one.code,
         "text": spoken(one.text),
         "owner": spoken(one.owner.name) if one.owner else "",
-        "owner_url": kinds["organisation"].address(one.owner.code) if one.owner else "",
+        "owner_url": address("organisation", one.owner.code) if one.owner else "",
         "due": one.due,
         "overdue": not is_settled and is_past(one.due, today),
         "follow_ups": [_step(step, citations) for step in follow_ups],

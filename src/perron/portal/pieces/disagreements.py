@@ -9,6 +9,7 @@ from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
 from perron.portal.pieces.indicators import disagreements_of
+from perron.portal.pieces.links import address
 from perron.portal.pieces.series import Series
 from perron.portal.pieces.sheets import disputes_of
 
@@ -32,7 +33,7 @@ def things_that_disagree(
         {
             "kind": kinds["indicator"].label,
             "name": spoken(one.indicator.name),
-            "url": kinds["indicator"].address(one.indicator.code),
+            "url": address("indicator", one.indicator.code),
             "conflicts": disagreements_of(one, citations),
         }
         for one in series

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from perron.core.dates import in_words
 from perron.core.formats import money_in_words, number_in_words, percent_in_words
 from perron.core.models import Fact, Reference
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
+from perron.portal.pieces.links import address
 
 MONEY = "money"
 PERCENT = "percent"
@@ -21,7 +21,7 @@ def source_of(reference: Reference) -> Piece:
     return {
         "title": spoken(reference.title),
         "publisher": reference.publisher,
-        "url": kinds["reference"].address(reference.code),
+        "url": address("reference", reference.code),
         "date": reference.published,
         "seen": reference.seen,
     }

@@ -15,6 +15,7 @@ from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.links import address
 from perron.portal.pieces.sheets import disputes_of, is_money, row_of
 from perron.strategy.models import Node, Strategy, Version
 
@@ -47,7 +48,7 @@ def hero_of(strategy: Strategy) -> Piece:
     return {
         "title": spoken(strategy.name),
         "lead": spoken(strategy.tagline),
-        "url": kinds["strategy"].address(strategy.code),
+        "url": address("strategy", strategy.code),
         "action": _("The strategy"),
         "second_url": reverse("portal:measures"),
         "second_action": _("Its measures"),
@@ -71,7 +72,7 @@ def themes_of(nodes: Sequence[Node], counts: Counts) -> list[Piece]:
         {
             "number": node.place or place,
             "title": spoken(node.name),
-            "url": kinds["node"].address(node.code),
+            "url": address("node", node.code),
             "note": _note(counts["programmes"].get(node.pk, 0), counts["measures"].get(node.pk, 0)),
         }
         for place, node in enumerate(sorted(chosen, key=lambda one: (one.place, one.code)), 1)
@@ -104,7 +105,7 @@ def money_of(
     conflicts = disputes_of([fact for fact in own if is_money(fact)], citations)
     for pk, version in names.items():
         facts = [fact for fact in declared if fact.owner_pk == pk and is_money(fact)]
-        about = {"name": spoken(version.name), "url": kinds["version"].address(version.code)}
+        about = {"name": spoken(version.name), "url": address("version", version.code)}
         conflicts += [{**one, "about": about} for one in disputes_of(facts, citations)]
     owners: dict[int, Version | None] = {fact.pk: None for fact in own}
     owners |= {fact.pk: names[fact.owner_pk] for fact in declared}
@@ -117,7 +118,7 @@ def _claim(fact: Fact, version: Version | None, citations: Citations) -> Piece:
     return {
         **row_of(fact, citations),
         "version": spoken(version.name) if version else "",
-        "version_url": kinds["version"].address(version.code) if version else "",
+        "version_url": address("version", version.code) if version else "",
     }
 
 

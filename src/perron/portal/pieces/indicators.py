@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from perron.core.dates import in_words
 from perron.core.models import Qualifier
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.indicators.models import Indicator, Target, Value
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece, amount_of
+from perron.portal.pieces.links import address
 from perron.portal.pieces.series import (
     Series,
     amount_in_words,
@@ -35,7 +35,7 @@ def summary_of(series: Series, citations: Citations, *, today: date) -> Piece:
     newest = [value for value in series.whole if value.period == series.whole[-1].period]
     return {
         "name": spoken(series.indicator.name),
-        "url": kinds["indicator"].address(series.indicator.code),
+        "url": address("indicator", series.indicator.code),
         "unit": spoken(word("unit", series.indicator.unit).name),
         "latest": latest_of(series, today),
         "trend": trend_of(series),
@@ -162,7 +162,7 @@ def relative_of(indicator: Indicator, *, is_comparable: bool) -> Piece:
     """The definition before or after, and whether its values may stand beside these."""
     return {
         "name": spoken(indicator.name),
-        "url": kinds["indicator"].address(indicator.code),
+        "url": address("indicator", indicator.code),
         "version": indicator.definition_version,
         "is_comparable": is_comparable,
     }

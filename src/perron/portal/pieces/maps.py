@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from perron.core.records.kinds import kinds
 from perron.directory.models import District, Municipality
+from perron.portal.pieces.links import address
 
 LEVELS = 5
 MARGIN = 4
@@ -57,8 +57,8 @@ def _cell(one: Municipality, count: int, *, most: int, current: str) -> tuple[An
     y = round(sum(spot[1] for spot in ring) / len(ring))
     label = _("%(name)s: %(count)s") % {"name": one.name, "count": count}
     here = " current" if one.code == current else ""
-    address = kinds["municipality"].address(one.code)
-    return level_of(count, most), here, address, x, y, label, path_of(one.outline)
+    url = address("municipality", one.code)
+    return level_of(count, most), here, url, x, y, label, path_of(one.outline)
 
 
 def _frame(

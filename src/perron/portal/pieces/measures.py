@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.portal.pieces.cards import is_past
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece, period_between
+from perron.portal.pieces.links import address
 from perron.portal.pieces.tones import measure_tone
 from perron.strategy.enums import Basis
 from perron.strategy.models import (
@@ -37,7 +37,7 @@ def state_of(measure: Measure, partners: Sequence[MeasurePartner]) -> Piece:
     return {
         **measure_tone(measure.state),
         "holder": spoken(holder.name) if holder else "",
-        "holder_url": kinds["organisation"].address(holder.code) if holder else "",
+        "holder_url": address("organisation", holder.code) if holder else "",
         "since": measure.start,
         "until": measure.end,
     }
@@ -51,7 +51,7 @@ def partners_of(
     for one in partners:
         entry = {
             "name": spoken(one.organisation.name),
-            "url": kinds["organisation"].address(one.organisation.code),
+            "url": address("organisation", one.organisation.code),
             "contribution": spoken(one.contribution),
             "marks": citations.marks(one),
         }
@@ -71,10 +71,10 @@ def standing_of(
         {
             "version": spoken(one.node.version.name),
             "version_code": one.node.version.code,
-            "version_url": kinds["version"].address(one.node.version.code),
+            "version_url": address("version", one.node.version.code),
             "level": spoken(word("level", one.node.level).name),
             "node": spoken(one.node.name),
-            "node_url": kinds["node"].address(one.node.code),
+            "node_url": address("node", one.node.code),
             "inferred": one.basis == Basis.INFERRED,
             "basis": one.get_basis_display(),
             "marks": citations.marks(one),
@@ -115,7 +115,7 @@ def line_of(measure: Measure) -> Piece:
     return {
         **measure_tone(measure.state),
         "name": spoken(measure.name),
-        "url": kinds["measure"].address(measure.code),
+        "url": address("measure", measure.code),
         "type": spoken(word("measure-type", measure.type).name) if measure.type else "",
         "period": period_between(measure.start, measure.end),
     }

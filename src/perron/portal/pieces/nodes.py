@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from perron.core.models import Fact
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.links import address
 from perron.portal.pieces.measures import line_of
 from perron.portal.pieces.sheets import row_of
 from perron.portal.pieces.versions import link_of
@@ -57,7 +57,7 @@ def programmes_of(attached: Iterable[ProgrammeNode], citations: Citations) -> li
         {
             "name": spoken(one.programme.name),
             "summary": spoken(one.programme.summary),
-            "url": kinds["programme"].address(one.programme.code),
+            "url": address("programme", one.programme.code),
             **basis_of(one, citations),
         }
         for one in attached
@@ -76,6 +76,6 @@ def claims_of(
     rows: list[Piece] = []
     for fact, owner in money:
         kind = "measure" if isinstance(owner, Measure) else "programme"
-        about = {"name": spoken(owner.name), "url": kinds[kind].address(owner.code)}
+        about = {"name": spoken(owner.name), "url": address(kind, owner.code)}
         rows.append({**row_of(fact, citations), "owner": about})
     return rows

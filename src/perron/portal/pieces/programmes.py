@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from perron.core.models import Fact
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.links import address
 from perron.portal.pieces.measures import standing_of
 from perron.portal.pieces.sheets import row_of
 from perron.portal.pieces.tones import measure_tone
@@ -27,7 +27,7 @@ def identity_of(
     return [
         {
             "name": spoken(version.name),
-            "url": kinds["version"].address(version.code),
+            "url": address("version", version.code),
             "adopted": version.adopted or version.published,
             "places": [one for one in standing if one["version_code"] == version.code],
         }
@@ -53,12 +53,12 @@ def events_of(
     add(programme.start, _("The programme begins"))
     add(programme.end, _("The programme ends"))
     for measure in measures:
-        url = kinds["measure"].address(measure.code)
+        url = address("measure", measure.code)
         add(measure.start, spoken(measure.name), url=url, word=_("begins"))
         add(measure.end, spoken(measure.name), url=url, word=_("ends"))
     codes = {measure.pk: measure.code for measure in measures}
     for one in milestones:
-        url = kinds["measure"].address(codes[one.measure_id])
+        url = address("measure", codes[one.measure_id])
         add(one.reached, spoken(one.name), url=url, word=_("reached"), marks=citations.marks(one))
     for fact in facts:
         row = row_of(fact, citations)

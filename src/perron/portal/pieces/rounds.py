@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.html import format_html
 
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.indicators.services import add_figures
 from perron.portal.pieces.cards import card_of, meaning_of
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.links import address
 from perron.strategy.enums import Colour
 from perron.strategy.models import Card, EvaluationRound
 
@@ -24,13 +24,13 @@ def round_line_of(round_: EvaluationRound, citations: Citations) -> Piece:
     """A round in a list."""
     return {
         "name": spoken(round_.name),
-        "url": kinds["round"].address(round_.code),
+        "url": address("round", round_.code),
         "summary": spoken(round_.summary),
         "date": round_.date,
         "body": spoken(round_.body.name),
-        "body_url": kinds["organisation"].address(round_.body.code),
+        "body_url": address("organisation", round_.body.code),
         "version": spoken(round_.version.name),
-        "version_url": kinds["version"].address(round_.version.code),
+        "version_url": address("version", round_.version.code),
         "marks": citations.marks(round_),
     }
 
@@ -56,7 +56,7 @@ def wall_of(round_: EvaluationRound, cards: Sequence[Card]) -> Piece:
 
 def _row(round_: EvaluationRound, colour: str, count: int, *, cards: Iterable[Card]) -> Piece:
     named = [
-        {"title": str(card.measure.name), "url": kinds["measure"].address(card.measure.code)}
+        {"title": str(card.measure.name), "url": address("measure", card.measure.code)}
         for card in cards
         if card.colour == colour
     ]
@@ -90,7 +90,7 @@ def cards_in(
         {
             **card_of(card, before.get(card.measure_id), citations, today=today),
             "measure": spoken(card.measure.name),
-            "measure_url": kinds["measure"].address(card.measure.code),
+            "measure_url": address("measure", card.measure.code),
             "brief": before.get(card.measure_id) in said,
         }
         for card in ordered

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from perron.core.models import Fact
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece
+from perron.portal.pieces.links import address
 from perron.portal.pieces.sheets import row_of
 from perron.strategy.enums import Basis, Became
 from perron.strategy.models import Node, ProgrammeNode, Succession, Version
@@ -30,7 +30,7 @@ def link_of(node: Node) -> Piece:
     """A node as a link."""
     return {
         "name": spoken(node.name),
-        "url": kinds["node"].address(node.code),
+        "url": address("node", node.code),
         "level": spoken(word("level", node.level).name),
         "place": node.place,
     }
@@ -41,14 +41,12 @@ def version_of(version: Version, citations: Citations) -> Piece:
     return {
         "code": version.code,
         "name": spoken(version.name),
-        "url": kinds["version"].address(version.code),
+        "url": address("version", version.code),
         "summary": spoken(version.summary),
         "place": version.place,
         "adopted": version.adopted,
         "adopter": spoken(version.adopter.name) if version.adopter else "",
-        "adopter_url": (
-            kinds["organisation"].address(version.adopter.code) if version.adopter else ""
-        ),
+        "adopter_url": (address("organisation", version.adopter.code) if version.adopter else ""),
         "published": version.published,
         "start": version.start,
         "end": version.end,
@@ -138,7 +136,7 @@ def tree_of(
 def _programme(one: ProgrammeNode, citations: Citations) -> Piece:
     return {
         "name": spoken(one.programme.name),
-        "url": kinds["programme"].address(one.programme.code),
+        "url": address("programme", one.programme.code),
         "inferred": one.basis == Basis.INFERRED,
         "basis": one.get_basis_display(),
         "marks": citations.marks(one),
@@ -178,7 +176,7 @@ def before_of(successions: Iterable[Succession], citations: Citations) -> list[P
         {
             **link_of(one.node),
             "version": spoken(one.node.version.name),
-            "version_url": kinds["version"].address(one.node.version.code),
+            "version_url": address("version", one.node.version.code),
             "how": DEEDS[Became(one.how)],
             "inferred": one.basis == Basis.INFERRED,
             "basis": one.get_basis_display(),
@@ -235,6 +233,6 @@ def crumbs_of(version: Version) -> list[tuple[Any, str]]:
     """The way from the strategy to a version."""
     strategy = version.strategy
     return [
-        (spoken(strategy.name), kinds["strategy"].address(strategy.code)),
-        (spoken(version.name), kinds["version"].address(version.code)),
+        (spoken(strategy.name), address("strategy", strategy.code)),
+        (spoken(version.name), address("version", version.code)),
     ]

@@ -15,6 +15,7 @@ from perron.core.pages import public_page
 from perron.core.records.kinds import kinds
 from perron.core.records.snapshots import snapshot_content
 from perron.portal.pieces.changes import PUBLIC, changes_of
+from perron.portal.pieces.links import address
 from perron.portal.pieces.records import lines_of_record, title_of_record
 
 PER_PAGE = 50
@@ -94,7 +95,7 @@ def kept_record(request: HttpRequest, *, day: str, kind: str, code: str) -> Http
         "kind": kinds[kind].label,
         "title": title_of_record(record, code),
         "lines": lines_of_record(kinds[kind].codecs, record),
-        "now_url": kinds[kind].address(code),
+        "now_url": address(kind, code),
         "breadcrumbs": [*snapshot_crumbs(), (day, reverse("portal:snapshot", args=[day]))],
     }
     return render(request, "portal/kept_record.html", context)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from perron.core.pages import public_page
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.cards import answers_in_words, recommendation_of
 from perron.portal.pieces.history import history_of
+from perron.portal.pieces.links import address
 from perron.portal.pieces.rounds import cards_in, round_line_of, wall_of
 from perron.portal.pieces.sheets import sheet_of
 from perron.portal.views.reading import citations_of, facts_of, lines_about
@@ -104,7 +104,7 @@ def round_(request: HttpRequest, code: str) -> HttpResponse:
         {
             **recommendation_of(one, citations, today=today),
             "measure": spoken(card.measure.name),
-            "measure_url": kinds["measure"].address(card.measure.code),
+            "measure_url": address("measure", card.measure.code),
         }
         for card in asked_before
         for one in card.recommendations.all()

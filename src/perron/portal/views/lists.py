@@ -28,6 +28,7 @@ from perron.portal.forms.listing import (
     page_of,
 )
 from perron.portal.forms.lists import LISTINGS, MEASURES, ORGANISATIONS, PLACES, PROGRAMMES
+from perron.portal.pieces.links import address
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
 KEPT_SECONDS = 24 * 3600
@@ -154,7 +155,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "title": spoken(hit.title),
             "summary": spoken(hit.summary),
             "kind": kinds[hit.kind].label,
-            "url": kinds[hit.kind].address(hit.code),
+            "url": address(hit.kind, hit.code),
         }
         for hit in results.hits
     ]

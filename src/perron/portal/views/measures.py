@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from perron.core.pages import public_page
-from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.indicators.models import Indicator
 from perron.portal.pieces.cards import cards_of
 from perron.portal.pieces.history import history_of
 from perron.portal.pieces.indicators import summaries_of
+from perron.portal.pieces.links import address
 from perron.portal.pieces.measures import milestones_of, partners_of, standing_of, state_of
 from perron.portal.pieces.series import all_values
 from perron.portal.pieces.sheets import sheet_of
@@ -76,7 +76,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     }
     trail = [(_("Measures"), reverse("portal:measures"))]
     if thing.programme:
-        url = kinds["programme"].address(thing.programme.code)
+        url = address("programme", thing.programme.code)
         trail = [
             (_("Programmes"), reverse("portal:programmes")),
             (spoken(thing.programme.name), url),

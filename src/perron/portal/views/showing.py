@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from perron.core.models import Snapshot
 from perron.core.records.kinds import kinds
-from perron.portal.pieces.links import edit_address
-from perron.portal.views.reading import rows_of
+from perron.portal.pieces.links import address, edit_address
+from perron.portal.views.reading import read, rows_of
 
 Thing = TypeVar("Thing", bound=Model)
 LATEST = "SELECT id, day, digest FROM core_snapshot ORDER BY day DESC LIMIT 1"
@@ -53,7 +53,7 @@ def show(
 ) -> HttpResponse:
     """Render a page inside its frame."""
     thing = frame.thing
-    path = kinds[frame.kind].address(thing.code) if thing is not None else request.path
+    path = address(frame.kind, thing.code) if thing is not None else request.path
     around: dict[str, Any] = {
         "section": frame.section,
         "breadcrumbs": [(_("Home"), reverse("portal:home")), *frame.trail] if frame.section else [],
@@ -69,7 +69,7 @@ def show(
 
 def latest_snapshot() -> dict[str, Any] | None:
     """The last kept day, as the footer cites it."""
-    for kept in Snapshot.objects.raw(LATEST):
+    for kept in read(Snapshot, LATEST):
         url = reverse("portal:snapshot", args=[kept.day.isoformat()])
         return {"date": kept.day, "digest": kept.digest, "url": url}
     return None

@@ -12,6 +12,7 @@ from perron.core.records.kinds import Kind, kinds
 from perron.core.templatetags.perron import spoken
 from perron.portal.pieces.facts import Piece
 from perron.portal.pieces.history import label_of
+from perron.portal.pieces.links import address
 
 MOST = 200
 NAMES = ("name", "title", "text")
@@ -96,4 +97,4 @@ def _address_of(kind: Kind, thing: Any) -> str:
         shown_on = getattr(shown_on, name)
     if shown_on is thing:
         return ""
-    return f"{kinds['measure'].address(shown_on.code)}#{thing.code}"
+    return f"{address('measure', shown_on.code)}#{thing.code}"
