@@ -156,6 +156,14 @@ def test_a_silent_record_is_written_as_null() -> None:
     assert "    adopted: null\n" in dump_strategy("plan")
 
 
+def test_the_place_0_says_nothing_and_loading_it_again_changes_nothing() -> None:
+    zero = SMALL.replace("    level: theme\n", "    level: theme\n    place: 0\n")
+    load(zero)
+
+    assert load(zero) == ""
+    assert "place" not in dump_strategy("plan")
+
+
 def test_a_code_of_another_strategy_is_refused() -> None:
     load(SMALL)
     other = SMALL.replace("code: plan", "code: other").replace("strategy: plan", "strategy: other")

@@ -1,5 +1,6 @@
 """What the schema does not allow is told in sentences for somebody who fills in a form."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_sound_record_has_nothing_to_tell() -> None:
             "“12,5 x” is not a number. Write it in digits, such as 1250 or 0.5.",
         ),
         (
+            {"facts": [a_fact(number=Decimal("0.00001"))]},
+            "facts.0.number",
+            "At most 16 digits and 4 decimals can be kept.",
+        ),
+        (
+            {"end": "2999-12"},
+            "end",
+            "“2999-12” lies too far away. Write a date between 1800 and 2200.",
+        ),
+        (
             {"start": "spring"},
             "start",
             f"“spring” is not a date. {DATE_ADVICE}",
@@ -64,6 +75,10 @@ def test_each_fault_is_told_at_its_place(parts: dict[str, Any], path: str, sente
 def test_whole_numbers_and_web_addresses_are_told_apart() -> None:
     faults = told({"code": "a", "strategy": "plan", "place": "1st"}, "version")
     assert ("place", "“1st” is not a whole number. Write it in digits, such as 12.") in faults
+
+    for place in (-1, 2**31):
+        faults = told({"code": "a", "strategy": "plan", "place": place}, "version")
+        assert ("place", "This number must lie between 0 and 2147483647.") in faults
 
     faults = told({"code": "a", "title": {"en": "A"}, "url": "gazette"}, "reference")
     assert faults[0][1].startswith("“gazette” is not a web address. Write the whole address")

@@ -137,7 +137,7 @@ place_kind = kinds.add(
     )
 )
 
-TERRITORY = (code(), Translated(key="name", required=True, sorts=True))
+TERRITORY = (code(longest=20), Translated(key="name", required=True, sorts=True))
 
 district_kind = kinds.add(
     Kind(
@@ -168,8 +168,8 @@ municipality_kind = kinds.add(
             *TERRITORY,
             Link(key="district", kind="district", required=True),
             Raw(key="postal_codes"),
-            Number(key="longitude"),
-            Number(key="latitude"),
+            Number(key="longitude", format=""),
+            Number(key="latitude", format=""),
             Plain(key="outline_kind", longest=10),
             Raw(key="outline"),
         ),

@@ -1,16 +1,20 @@
 """The formats that a schema may ask of a text."""
 
+from decimal import Decimal
+
 import pytest
 
-from perron.core.documents.formats import FORMATS
+from perron.core.documents.formats import FORMATS, wording_of
 
 
 def fits(value: object, name: str) -> bool:
     return FORMATS.conforms(value, name)
 
 
-@pytest.mark.parametrize("text", ["2018", "2018-12", "2018-12-06", "2024-02-29", "0001"])
-def test_years_months_and_days_are_partial_dates(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["2018", "2018-12", "2018-12-06", "2024-02-29", "1800", "2200-12-31", 2018]
+)
+def test_years_months_and_days_are_partial_dates(text: object) -> None:
     assert fits(text, "partial-date")
 
 
@@ -19,10 +23,32 @@ def test_years_months_and_days_are_partial_dates(text: str) -> None:
     [
         *("", "18", "2018-13", "2018-00", "2018-1", "2018-02-30", "2018-12-06T10:00", "2018-"),
         *("0000", "2018-12-06\n", " 2018", "２０１８", "12/2018", "2018-W12"),
+        *(20181, -2018, 0),
     ],
 )
-def test_what_is_not_in_the_calendar_is_no_partial_date(text: str) -> None:
+def test_what_is_not_in_the_calendar_is_no_partial_date(text: object) -> None:
     assert not fits(text, "partial-date")
+    assert wording_of("partial-date", text) == "partial-date"
+
+
+@pytest.mark.parametrize("text", ["0001", "1799-12-31", "2201", "9999-12", 1500])
+def test_a_date_that_no_public_record_can_mean_is_too_far_away(text: object) -> None:
+    assert not fits(text, "partial-date")
+    assert wording_of("partial-date", text) == "far-date"
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "-12.5", "9999999999999999", "-9999999999999999.9999", "1.50000", "1e15"]
+)
+def test_what_a_column_keeps_exactly_is_an_amount(number: str) -> None:
+    assert fits(Decimal(number), "amount")
+
+
+@pytest.mark.parametrize(
+    "number", ["1e16", "-10000000000000000", "0.00001", "9999999999999999.99999", "NaN", "1e400"]
+)
+def test_what_would_be_rounded_or_refused_by_a_database_is_none(number: str) -> None:
+    assert not fits(Decimal(number), "amount")
 
 
 def test_a_date_is_a_whole_day_of_the_calendar() -> None:
@@ -66,6 +92,6 @@ def test_anything_else_is_no_code(text: str) -> None:
     assert not fits(text, "code")
 
 
-@pytest.mark.parametrize("name", ["code", "date", "partial-date", "uri"])
-def test_a_value_that_is_no_text_is_left_to_the_type(name: str) -> None:
-    assert fits(2018, name)
+@pytest.mark.parametrize("name", ["amount", "code", "date", "partial-date", "uri"])
+def test_a_value_of_another_kind_is_left_to_the_type(name: str) -> None:
+    assert all(fits(value, name) for value in (True, None, []))

@@ -34,8 +34,8 @@ DECISIVE = frozenset({"type", "minLength"})
 def check_document(document: Document, schema: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Find everything in a document that its schema (JSON Schema 2020-12) does not allow, by line.
 
-    The formats are ``code``, ``date``, ``partial-date`` and ``uri``. ``examples`` and
-    ``description`` of a schema are told to people as advice.
+    The formats are ``amount``, ``code``, ``date``, ``partial-date`` and ``uri``. ``examples``
+    and ``description`` of a schema are told to people as advice.
     """
     found = validator_for(schema).iter_errors(document.data)
     errors = [(tuple(error.absolute_path), error) for each in found for error in meant_errors(each)]

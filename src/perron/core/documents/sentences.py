@@ -15,6 +15,7 @@ from perron.core.documents.branches import (
     other_values,
     wrong_types,
 )
+from perron.core.documents.formats import wording_of
 from perron.core.documents.phrases import (
     field_of,
     listed,
@@ -173,7 +174,7 @@ def _pattern(finding: Finding) -> Told:
 
 
 def _format(finding: Finding) -> Told:
-    sentence, remedy = FORMATS[str(finding.asked)]
+    sentence, remedy = FORMATS[wording_of(str(finding.asked), finding.value)]
     return finding.says(sentence), say(remedy)
 
 

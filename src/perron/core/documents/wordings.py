@@ -20,6 +20,10 @@ WRITE_AS: Mapping[str, Promise] = {
     "string": _("Write a text after the colon."),
 }
 FORMATS: Mapping[str, tuple[Promise, Promise]] = {
+    "amount": (
+        _("%(field)s is %(value)s, which cannot be kept exactly."),
+        _("Write at most 16 digits before the point and 4 after it; check where the point stands."),
+    ),
     "code": (
         _("%(field)s must be a code, but it is %(value)s."),
         _("Write lower-case letters without accents and digits, joined by hyphens: new-skills."),
@@ -27,6 +31,10 @@ FORMATS: Mapping[str, tuple[Promise, Promise]] = {
     "date": (
         _("%(field)s must be a date, but it is %(value)s."),
         _("Write a day of the calendar as 2018-12-06."),
+    ),
+    "far-date": (
+        _("%(field)s is %(value)s, which lies too far away."),
+        _("Write a date between 1800 and 2200; check the digits of the year."),
     ),
     "partial-date": (
         _("%(field)s must be a date, but it is %(value)s."),

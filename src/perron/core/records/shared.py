@@ -107,7 +107,8 @@ term_kind = kinds.add(
         identity=("list", "code"),
         says="The region's own words: levels, units, kinds, roles, what facts count.",
         codecs=(
-            Plain(key="list", attr="vocabulary", format="code", required=True, longest=40),
+            # One less than its column: “list/code” is kept in 120 characters of the journal.
+            Plain(key="list", attr="vocabulary", format="code", required=True, longest=39),
             code(),
             Translated(key="name", required=True),
             Plain(key="nature", format="code", longest=40),

@@ -24,8 +24,11 @@ STATED = Choice(key="basis", choices=Basis, default=Basis.STATED)
 class Place(Plain):
     """A place in a list: nothing means the first."""
 
+    def clean(self, value: Any) -> Any:
+        return value or None
+
     def read(self, thing: Any) -> Any:
-        return super().read(thing) or None
+        return self.clean(super().read(thing))
 
     @property
     def empty(self) -> Any:

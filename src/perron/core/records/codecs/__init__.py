@@ -12,6 +12,7 @@ from perron.core.records.codecs.parts import (
     write_fields,
 )
 from perron.core.records.codecs.values import (
+    LARGEST_INTEGER,
     Choice,
     Number,
     Plain,
@@ -24,6 +25,7 @@ from perron.core.records.codecs.values import (
 )
 
 __all__ = [
+    "LARGEST_INTEGER",
     "PARTIAL_DATE",
     "Book",
     "Choice",

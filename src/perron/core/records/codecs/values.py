@@ -11,6 +11,8 @@ from perron.core.records.codecs.base import PARTIAL_DATE, Book, Codec, JsonSchem
 from perron.core.searching.folding import order_key
 from perron.core.text import Text
 
+LARGEST_INTEGER = 2**31 - 1  # what a column of whole numbers holds in PostgreSQL
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plain(Codec):
@@ -25,6 +27,8 @@ class Plain(Codec):
         shape: JsonSchema = {"type": self.type}
         if self.type == "string":
             shape |= {"minLength": 1, "maxLength": self.longest}
+        if self.type == "integer":
+            shape |= {"minimum": 0, "maximum": LARGEST_INTEGER}
         if self.pattern:
             shape["pattern"] = self.pattern
         if self.format:
@@ -41,9 +45,9 @@ class Plain(Codec):
         return {"string": "", "integer": None, "boolean": False}[self.type]
 
 
-def code(key: str = "code", *, says: str = "") -> Plain:
+def code(key: str = "code", *, says: str = "", longest: int = 80) -> Plain:
     """The short name of a record in addresses and files: small letters, digits and hyphens."""
-    return Plain(key=key, required=True, format="code", longest=80, says=says)
+    return Plain(key=key, required=True, format="code", longest=longest, says=says)
 
 
 def partial_date(key: str, **options: Any) -> Plain:
@@ -53,10 +57,12 @@ def partial_date(key: str, **options: Any) -> Plain:
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Codec):
-    """An exact number; integers stay integers."""
+    """An exact number; integers stay integers. A coordinate has no ``format``: it is measured."""
+
+    format: str = "amount"
 
     def shape(self) -> JsonSchema:
-        return {"type": "number"}
+        return {"type": "number", "format": self.format} if self.format else {"type": "number"}
 
     def clean(self, value: Any) -> Any:
         if value is None:
