@@ -1,5 +1,7 @@
 """People, roles and sign-in."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,6 @@ class AccountsConfig(AppConfig):
     name = "perron.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("perron.accounts.offers")

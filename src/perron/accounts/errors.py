@@ -9,3 +9,46 @@ class AccountRefused(Refusal):
     """An account can't be made."""
 
     sentence = _("The account was not made: %(why)s")
+
+
+class RightLost(Refusal):
+    """The account was closed or given another role while something was being decided."""
+
+    sentence = _(
+        "Your account was closed or given another role a moment ago. Nothing was changed; what "
+        "you had saved as a draft is kept."
+    )
+    status = 403
+
+
+class MandateOver(Refusal):
+    """The mandate was revoked or ran out, perhaps in the middle of a step."""
+
+    sentence = _(
+        "Your mandate for %(person)s has ended. Nothing was changed, and from now on you act for "
+        "yourself again."
+    )
+    status = 403
+
+
+class MandateRefused(Refusal):
+    """The mandate can't be given like this."""
+
+    sentence = _("This mandate can't be given: %(why)s Nothing was changed.")
+
+
+class AdministratorStays(Refusal):
+    """One administrator can't remove another, and the last one can't leave."""
+
+    sentence = _(
+        "%(person)s is an administrator. Only they themselves can give that up, while there is "
+        "another administrator, or whoever runs this platform at its command line. Nothing was "
+        "changed; %(person)s was not removed."
+    )
+    status = 403
+
+
+class AccountClosed(Refusal):
+    """The account is closed or was erased."""
+
+    sentence = _("The account of %(person)s is closed. Nothing was changed.")

@@ -13,7 +13,7 @@ def edits_directory(user: User) -> bool:
 def acts_for(user: User, organisation: Organisation) -> bool:
     """Whether this person was approved to speak for the organisation."""
     return (
-        user.is_active
+        user.may("organisation.speak")
         and Affiliation.objects.filter(
             person=user, organisation=organisation, state=AffiliationState.APPROVED
         ).exists()

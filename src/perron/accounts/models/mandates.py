@@ -1,13 +1,16 @@
 """Mandates: one person acts for another, in writing, within limits, for a time."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from perron.accounts.errors import MandateOver
 
 MOST_DAYS = 366
 
@@ -70,3 +73,10 @@ class Mandate(models.Model):
             and self.accepted_at is not None
             and self.begins <= day <= self.ends
         )
+
+    def vouch(self, at: datetime) -> None:
+        """Refuse a decision under a mandate that ended while it was being taken."""
+        rows = type(self).objects.select_for_update(of=("self",)).select_related("proxy")
+        now = rows.get(pk=self.pk)
+        if not (now.is_in_force(timezone.localdate(at)) and now.proxy.is_active):
+            raise MandateOver(person=self.principal)

@@ -1,6 +1,7 @@
 """People who sign in, with the role that says what they may do."""
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from perron.accounts.enums import Role
+from perron.accounts.errors import RightLost
+from perron.accounts.models.mandates import Mandate
+from perron.core.rights import rights
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,7 +28,12 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person with an account."""
+    """A person with an account.
+
+    ``acting`` is the mandate under which somebody else uses this person's rights in this request.
+    """
+
+    acting: Mandate | None = None
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -49,21 +58,46 @@ class User(AbstractBaseUser):
 
     @property
     def actor_name(self) -> str:
-        """How the journal names this person: meaningless once the account is erased."""
-        return f"person:{self.key}"
+        """How the journal names this person, and whoever acts for them.
+
+        The names are meaningless once the account is erased.
+        """
+        own = f"person:{self.key}"
+        return f"{self.acting.proxy.actor_name} for {own}" if self.acting else own
+
+    def may(self, right: str) -> bool:
+        """Whether the role gives this right, and the mandate under which it is used lends it."""
+        lent = self.acting is None or right in self.acting.scope
+        return self.is_active and lent and self.role in rights[right].roles
+
+    def vouch(self, at: datetime) -> None:
+        """Refuse a decision by someone who lost the right to it while it was being taken.
+
+        The row is read again, and locked, in the transaction that takes the decision.
+        """
+        rows = type(self).objects.select_for_update(of=("self",), no_key=True)
+        now = rows.filter(pk=self.pk).values_list("is_active", "role").first()
+        if self.pk and now != (True, self.role):
+            raise RightLost
+        if self.acting:
+            self.acting.vouch(at)
 
     @property
     def edits_strategy(self) -> bool:
-        return self.is_active and self.role in {Role.OFFICER, Role.ADMINISTRATOR}
+        return self.may("strategy.edit")
 
     @property
     def edits_evaluations(self) -> bool:
-        return self.is_active and self.role in {Role.EVALUATOR, Role.ADMINISTRATOR}
+        return self.may("evaluations.edit")
 
     @property
     def sees_desk(self) -> bool:
-        return self.is_active and self.role != Role.CONTACT
+        return self.may("desk.see")
+
+    @property
+    def sees_everything(self) -> bool:
+        return self.may("everything.see")
 
     @property
     def is_administrator(self) -> bool:
-        return self.is_active and self.role == Role.ADMINISTRATOR
+        return self.may("people.administer")

@@ -23,6 +23,9 @@ class Actor(Protocol):
     @property
     def actor_name(self) -> str: ...
 
+    def vouch(self, at: datetime) -> None:
+        """Refuse, by exception, when the right to decide was lost meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -79,7 +82,12 @@ def record(chain: str, entry: Entry, *, by: Actor | None, at: datetime) -> Journ
 def record_many(
     chain: str, entries: Iterable[Entry], *, by: Actor | None, at: datetime
 ) -> Sequence[JournalLine]:
-    """Add lines in the given order; the chain's head is locked until the transaction ends."""
+    """Add lines in the given order; the chain's head is locked until the transaction ends.
+
+    Whoever decides must still be the one they were when they began: each line asks again.
+    """
+    if by:
+        by.vouch(at)
     JournalHead.objects.get_or_create(chain=chain)
     head = JournalHead.objects.select_for_update().get(chain=chain)
     actor = by.actor_name if by else COMMAND_LINE

@@ -33,6 +33,9 @@ class Spokesperson:
     def actor_name(self) -> str:
         return self.person.actor_name
 
+    def vouch(self, at: datetime) -> None:
+        self.person.vouch(at)
+
     @property
     def is_demonstration(self) -> bool:
         return self.person.is_demonstration
