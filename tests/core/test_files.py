@@ -174,11 +174,9 @@ def test_a_code_of_another_strategy_is_refused() -> None:
 
 def test_what_nothing_names_is_said_because_a_dump_leaves_it_out() -> None:
     spare = "references:\n  - code: spare\n    title:\n      en: Spare"
-    _, records = read_strategy_file(
-        SMALL.replace("references:", spare, 1).encode(), name="plan.yaml"
-    )
+    file = read_strategy_file(SMALL.replace("references:", spare, 1).encode(), name="plan.yaml")
 
-    assert [key for _, key in unnamed_records(records)] == ["spare"]
+    assert [key for _, key in unnamed_records(file.records)] == ["spare"]
 
 
 def test_dumping_an_unknown_strategy_names_the_known_ones() -> None:

@@ -69,10 +69,10 @@ COLUMNS = [entry for kind in kinds for entry in leaves(kind.codecs, kind.model, 
 
 
 def test_the_file_itself_is_sound() -> None:
-    strategy, records = read_strategy_file(FILE.encode(), name="plan.yaml", alone=True)
+    file = read_strategy_file(FILE.encode(), name="plan.yaml", alone=True)
 
-    assert strategy == "plan"
-    assert records["indicator"]["pupils"]["values"][0]["period"] == "2018"
+    assert file.strategy == "plan"
+    assert file.records["indicator"]["pupils"]["values"][0]["period"] == "2018"
 
 
 @pytest.mark.parametrize(

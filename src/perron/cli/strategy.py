@@ -53,12 +53,12 @@ def add_to(commands: Any) -> None:
 
 def _check(arguments: Namespace) -> int:
     alone = not connection.introspection.table_names()
-    code, records = read_strategy_file(
-        arguments.file.read_bytes(), name=arguments.file.name, alone=alone
-    )
-    count = sum(len(entries) for entries in records.values())
-    print(f"{arguments.file.name}: strategy “{code}”, {count} records, nothing wrong.")
-    for kind, key in unnamed_records(records):
+    file = read_strategy_file(arguments.file.read_bytes(), name=arguments.file.name, alone=alone)
+    count = sum(len(entries) for entries in file.records.values())
+    print(f"{arguments.file.name}: strategy “{file.strategy}”, {count} records, nothing wrong.")
+    for merged in file.merged:
+        print(f"  note: {merged}")
+    for kind, key in unnamed_records(file.records):
         print(f"  note: nothing in the file names the {kind.label} “{key}”; a dump leaves it out.")
     return 0
 
@@ -84,7 +84,7 @@ def _load(arguments: Namespace) -> int:
 
 def describe(plan: Plan) -> str:
     """A plan in words: counts by kind, then the first changes."""
-    lines: list[str] = []
+    lines = [str(merged) for merged in plan.merged]
     for kind in kinds:
         changes = [change for change in plan.changes if change.kind is kind]
         if changes:

@@ -1,5 +1,6 @@
 """What the directory files: organisations, sites, places; the territory is only pointed to."""
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +20,10 @@ from perron.core.records.codecs import (
     code,
     partial_date,
 )
-from perron.core.records.kinds import Findable, Finding, Kind, Record, Records, kinds
+from perron.core.records.kinds import Findable, Finding, Kind, Moved, Record, Records, kinds
 from perron.core.records.shared import FACTS, SOURCES, fact_findings
 from perron.core.text import Text
-from perron.directory.models import District, Municipality, Organisation, Place, Site
+from perron.directory.models import District, Merger, Municipality, Organisation, Place, Site
 from perron.directory.rules import edits_directory
 
 
@@ -41,6 +42,15 @@ class EnterpriseNumber(Plain):
 
     def clean(self, value: Any) -> Any:
         return compact_number(value)
+
+
+def merged_organisations(codes: Collection[str]) -> Iterator[Moved]:
+    """Which of these codes became another organisation; one that was given anew did not."""
+    mergers = Merger.objects.values_list("old_code", "organisation__code", "at")
+    met = [merger for merger in mergers if merger[0] in codes]
+    anew = Organisation.objects.filter(code__in=[code for code, _into, _at in met])
+    known = set(anew.values_list("code", flat=True))
+    return (merger for merger in met if merger[0] not in known)
 
 
 def in_every_language(words: str) -> Text:
@@ -85,6 +95,7 @@ organisation_kind = kinds.add(
         ),
         may_edit=edits_directory,
         checks=(fact_findings, number_findings, dates_in_order("founded", "ended")),
+        merged=merged_organisations,
     )
 )
 

@@ -1,7 +1,7 @@
 """Strategy files: one YAML document that holds a strategy and everything it names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +19,20 @@ from perron.core.records.errors import NotAStrategy
 from perron.core.records.kinds import Finding, Kind, Record, kinds
 from perron.core.records.planning import FiledRecords, Plan, clean, existing, misfits_of, plan
 from perron.core.records.publishing import publish
+from perron.core.records.survivors import Merged, joined, with_survivors
 
 FORMAT = "perron-strategy/1"
 HEADER = "A strategy file of Perron; docs/reference/strategy-files.md describes the format."
 STRATEGY = "strategy"
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyFile:
+    """A file that was read: the code of its strategy, its records, and the mergers that it meets."""
+
+    strategy: str
+    records: FiledRecords
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,11 @@ def _section(kind: Kind) -> dict[str, Any]:
     return {"type": "array", "items": kind.schema(), "description": kind.says}
 
 
-def read_strategy_file(
-    source: bytes, *, name: str, alone: bool = False
-) -> tuple[str, FiledRecords]:
-    """Read and check a file whole; answer the strategy's code and its records.
+def read_strategy_file(source: bytes, *, name: str, alone: bool = False) -> StrategyFile:
+    """Read and check a file whole.
 
-    ``alone`` checks it without looking at what is published.
+    What it says of things that were merged since is read as said of what they became. ``alone``
+    checks it without looking at what is published.
 
     Raises :class:`DocumentRefused` with every problem found, each with its line.
     """
@@ -67,7 +76,8 @@ def read_strategy_file(
     if problems:
         raise DocumentRefused(tuple(problems))
     raw, places, doubles = _sort(document)
-    records = clean(raw)
+    filed = clean(raw)
+    records, merged = (filed, ()) if alone else with_survivors(filed)
     strategy = str(document.data[STRATEGY]["code"])
     misfits = misfits_of(records, strategy, alone=alone)
     found = [*doubles]
@@ -75,7 +85,7 @@ def read_strategy_file(
         found.append(_problem(document, places[kind, key], key=key, finding=finding))
     if found:
         raise DocumentRefused(tuple(sorted(found, key=lambda problem: problem.line)))
-    return strategy, records
+    return StrategyFile(strategy, joined(records, filed), merged)
 
 
 def _sort(document: Document) -> tuple[FiledRecords, dict[tuple[str, str], Path], list[Problem]]:
@@ -135,8 +145,9 @@ def load_strategy_file(
     with transaction.atomic():
         if not dry_run:
             take_turn(at)
-        strategy, records = read_strategy_file(source, name=name)
-        intended = plan(records, strategy=strategy, prune=prune)
+        file = read_strategy_file(source, name=name)
+        strategy, records = file.strategy, file.records
+        intended = replace(plan(records, strategy=strategy, prune=prune), merged=file.merged)
         if dry_run or not intended.changes:
             return Loaded(strategy, intended)
         counts = {"added": 0, "changed": 0, "removed": 0}

@@ -1,7 +1,8 @@
 """The register of record kinds: each app says in its ``records.py`` what it can file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -34,6 +35,7 @@ class Findable:
 
 Records = Mapping[str, Mapping[str, Record]]
 Check = Callable[[Record, Records], Iterable[Finding]]
+Moved = tuple[str, str, datetime]  # a code, what it became, when
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -43,7 +45,8 @@ class Kind:
     ``section`` is its key in a strategy file, ``order`` its place there and in loading,
     ``chain`` the journal it writes to, ``page`` the name of its public address. ``of_strategy``
     is absent for kinds that several strategies share: a file carries those that it names, unless
-    they are not ``filed`` at all and come from an importer of their own.
+    they are not ``filed`` at all and come from an importer of their own. ``merged`` tells which of
+    some codes became others.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Kind:
     find: Callable[[Any], Findable] | None = None
     may_edit: Callable[[Any], bool] = lambda _: False
     checks: tuple[Check, ...] = ()
+    merged: Callable[[Collection[str]], Iterable[Moved]] | None = None
     says: str = ""
 
     def key_of(self, record: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from perron.core.records.codecs import Pointer, clean_record, pointers_of
 from perron.core.records.kinds import Finding, Kind, Record, kinds
+from perron.core.records.survivors import Merged
 
 CHUNK = 500
 NEAR = 5000  # codes among which a misspelt one is looked for
@@ -42,11 +43,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every change, in the order in which it is made; ``unnamed`` stays although not filed."""
+    """Every change, in the order in which it is made; ``unnamed`` stays although not filed.
+
+    ``merged`` are codes of the file that became others before it was loaded.
+    """
 
     changes: tuple[Change, ...]
     same: int = 0
     unnamed: tuple[tuple[str, str], ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(slots=True)
