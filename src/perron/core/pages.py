@@ -10,7 +10,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 from django.views.decorators.http import require_safe
 
 from perron.core.publications import publication_number
@@ -22,11 +24,12 @@ LONGEST_ADDRESS = 300
 
 
 class Kept(NamedTuple):
-    """A page as it is kept."""
+    """A page as it is kept; ``headers`` are those that an answer for machines has of its own."""
 
     content: bytes
     kind: str
     etag: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def public_page(view: View) -> View:
@@ -47,13 +50,56 @@ def public_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code != HTTPStatus.OK or response.streaming:
                 return response
-            etag = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
-            kept = Kept(response.content, response.headers["Content-Type"], etag)
+            kept = Kept(response.content, response.headers["Content-Type"], _etag(response))
             if len(response.content) <= LARGEST:
                 cache.set(key, kept, KEPT_SECONDS)
         return _kept_answer(request, kept)
 
     return login_not_required(require_safe(answer))
+
+
+def public_answer(view: View) -> View:
+    """Keep the answers of a view for machines: they are the same whoever asks.
+
+    They are kept like pages, one day at most, with the headers that the view gave them, and
+    ``If-None-Match`` and ``If-Modified-Since`` are answered with 304. The decorator only keeps:
+    whoever uses it says that the view is public and which methods it takes.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = f"{_key(request, publication_number(), 'answer')}:{timezone.localdate()}"
+        kept = cache.get(key) if settings.PAGE_CACHE else None
+        if kept is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != HTTPStatus.OK:
+                return response
+            kind = response.headers.pop("Content-Type")
+            kept = Kept(response.content, kind, _etag(response), tuple(response.headers.items()))
+            short = len(request.get_full_path()) <= LONGEST_ADDRESS
+            if settings.PAGE_CACHE and short and len(kept.content) <= LARGEST:
+                cache.set(key, kept, KEPT_SECONDS)
+        return _conditional_answer(request, kept)
+
+    return answer
+
+
+def _conditional_answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """The kept answer, or 304 for those who have it already."""
+    response = HttpResponse(kept.content, content_type=kept.kind, headers=dict(kept.headers))
+    response["ETag"] = kept.etag
+    response["Cache-Control"] = "no-cache"
+    changed = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+    answer = get_conditional_response(request, kept.etag, changed, response)
+    return (
+        response
+        if answer is None
+        else HttpResponse(answer.content, status=answer.status_code, headers=dict(answer.headers))
+    )
+
+
+def _etag(response: HttpResponse) -> str:
+    return f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
 
 
 def _may_keep(request: HttpRequest) -> bool:
@@ -64,8 +110,8 @@ def _may_keep(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest, number: int) -> str:
-    fragment = "htmx" if getattr(request, "htmx", False) else "page"
+def _key(request: HttpRequest, number: int, form: str = "page") -> str:
+    fragment = "htmx" if getattr(request, "htmx", False) else form
     address = f"{request.get_host()} {request.get_full_path()}"
     return f"page:{number}:{fragment}:{hashlib.sha256(address.encode()).hexdigest()}"
 

@@ -33,6 +33,7 @@ class Region:
     folder: Path
     credit: dict[str, str] = field(default_factory=dict)
     locales: dict[str, str] = field(default_factory=dict)
+    licence: str = ""
 
 
 def read_region(folder: Path) -> Region:
@@ -54,4 +55,5 @@ def read_region(folder: Path) -> Region:
         folder=folder,
         credit=entries.get("credit", {}),
         locales=entries.get("locales", {}),
+        licence=entries.get("licence") or "",
     )
