@@ -11,6 +11,13 @@ class AccountRefused(Refusal):
     sentence = _("The account was not made: %(why)s")
 
 
+class PasswordRefused(Refusal):
+    """A password is too weak."""
+
+    sentence = _("The password was not changed: %(why)s")
+    status = 422
+
+
 class RightLost(Refusal):
     """The account was closed or given another role while something was being decided."""
 
@@ -52,3 +59,15 @@ class AccountClosed(Refusal):
     """The account is closed or was erased."""
 
     sentence = _("The account of %(person)s is closed. Nothing was changed.")
+
+
+class AccountUnchanged(Refusal):
+    """Somebody can't change the own account like this."""
+
+    sentence = _("Nothing was changed: %(why)s")
+
+
+class ProviderRefused(Refusal):
+    """A sign-in by the identity provider came to nothing."""
+
+    sentence = _("You were not signed in by %(provider)s: %(why)s")

@@ -11,6 +11,18 @@ class FolderTaken(Refusal):
     sentence = _("There is a region “%(folder)s” already. It was left as it is.")
 
 
+class NoAccount(Refusal):
+    """Nobody has an account under this address."""
+
+    sentence = _("There is no account for %(email)s. Nothing was changed.")
+
+
+class PasswordsDiffer(Refusal):
+    """The same password was not typed twice."""
+
+    sentence = _("The two passwords differ. Nothing was changed.")
+
+
 class PortTaken(Refusal):
     """Another program listens where the site should."""
 

@@ -7,6 +7,7 @@ from perron.accounts.services.mandates import (
     revoke_mandate,
 )
 from perron.accounts.services.opening import NewPerson, open_account
+from perron.accounts.services.passwords import set_password
 from perron.accounts.services.roles import change_role, close_account, reopen_account
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "open_account",
     "reopen_account",
     "revoke_mandate",
+    "set_password",
 ]

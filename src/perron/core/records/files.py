@@ -28,7 +28,7 @@ STRATEGY = "strategy"
 
 @dataclass(frozen=True, slots=True)
 class StrategyFile:
-    """A file that was read: the code of its strategy, its records, and the mergers that it meets."""
+    """A file that was read: its strategy, its records, and the mergers that it meets."""
 
     strategy: str
     records: FiledRecords
