@@ -3,9 +3,18 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from perron.accounts.views import mandates
+
 urlpatterns = [
     *i18n_patterns(
         path("sign-in/", include("allauth.account.urls")),
+        path("account/mandates/", mandates.mandates, name="account_mandates"),
+        path("account/mandates/new/", mandates.give, name="account_mandate_give"),
+        path("account/mandates/paper/", mandates.enter, name="account_mandate_enter"),
+        path("account/mandates/stop/", mandates.stop, name="account_mandate_stop"),
+        path("account/mandates/<uuid:key>/accept/", mandates.accept, name="account_mandate_accept"),
+        path("account/mandates/<uuid:key>/end/", mandates.end, name="account_mandate_end"),
+        path("account/mandates/<uuid:key>/act/", mandates.act, name="account_mandate_act"),
         path("desk/", include("perron.desk.urls")),
         path("", include("perron.portal.urls")),
     ),

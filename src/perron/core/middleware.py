@@ -20,9 +20,12 @@ class House:
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
-            return None
-        fragment = getattr(request, "htmx", False)
-        template = "core/refusal.html#sentence" if fragment else "core/refusal.html"
-        context = {"sentence": str(exception), "status": exception.status}
-        return render(request, template, context, status=exception.status)
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page, or the fragment, that shows a refusal."""
+    fragment = getattr(request, "htmx", False)
+    template = "core/refusal.html#sentence" if fragment else "core/refusal.html"
+    context = {"sentence": str(refusal), "status": refusal.status}
+    return render(request, template, context, status=refusal.status)
