@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from perron.core.journal.lines import line_digest, private_digest
 from perron.core.models import JournalHead, JournalLine
 
 START = "0" * 64
 CHUNK = 1000
+MISSING = gettext_lazy("a line is missing here")
+DOES_NOT_FOLLOW = gettext_lazy("it does not follow from the line before it")
+CHANGED = gettext_lazy("it was changed after it was written")
+PRIVATE_CHANGED = gettext_lazy("the personal values beside it were changed")
+ENDS_ELSEWHERE = gettext_lazy("the chain ends elsewhere than its head says")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +25,11 @@ class Fault:
 
     chain: str
     seq: int
-    why: str
+    why: str | Promise
 
     def __str__(self) -> str:
-        return f"{self.chain}, line {self.seq}: {self.why}"
+        place = {"chain": self.chain, "line": self.seq, "why": self.why}
+        return _("%(chain)s, line %(line)s: %(why)s") % place
 
 
 def verify_journal() -> tuple[int, tuple[Fault, ...]]:
@@ -37,18 +47,18 @@ def verify_chain(chain: str) -> Iterator[Fault]:
     for line in lines.iterator(chunk_size=CHUNK):
         seq += 1
         if line.seq != seq:
-            yield Fault(chain, seq, "a line is missing here")
+            yield Fault(chain, seq, MISSING)
             seq = line.seq
         elif line.previous != expected:
-            yield Fault(chain, seq, "it does not follow from the line before it")
+            yield Fault(chain, seq, DOES_NOT_FOLLOW)
         if line.digest != line_digest(line):
-            yield Fault(chain, seq, "it was changed after it was written")
+            yield Fault(chain, seq, CHANGED)
         if not _private_holds(line):
-            yield Fault(chain, seq, "the personal values beside it were changed")
+            yield Fault(chain, seq, PRIVATE_CHANGED)
         expected = line.digest
     head = JournalHead.objects.filter(chain=chain).first()
     if head is None or (head.seq, head.digest) != (seq, expected):
-        yield Fault(chain, seq, "the chain ends elsewhere than its head says")
+        yield Fault(chain, seq, ENDS_ELSEWHERE)
 
 
 def _private_holds(line: JournalLine) -> bool:

@@ -4,12 +4,29 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from perron.core.journal.lines import COMMAND_LINE
 from perron.core.models import JournalLine
 from perron.core.records.kinds import Kind, kinds
 
+SENTENCES = {
+    "added": gettext_lazy("Added: %(kind)s"),
+    "changed": gettext_lazy("Changed: %(kind)s"),
+    "removed": gettext_lazy("Removed: %(kind)s"),
+    "merged": gettext_lazy("Merged: %(kind)s"),
+    "loaded": gettext_lazy("Loaded from a file: %(kind)s"),
+    "imported": gettext_lazy("Loaded from a spreadsheet: %(kind)s"),
+    "confirmed": gettext_lazy("Confirmed: %(kind)s"),
+    "claimed": gettext_lazy("Somebody asks to speak for it: %(kind)s"),
+    "approved": gettext_lazy("Somebody may speak for it: %(kind)s"),
+    "refused": gettext_lazy("Somebody may not speak for it: %(kind)s"),
+    "ended": gettext_lazy("Somebody no longer speaks for it: %(kind)s"),
+    "taken": gettext_lazy("Taken: %(kind)s"),
+    "contact.added": gettext_lazy("Contact added: %(kind)s"),
+    "contact.changed": gettext_lazy("Contact changed: %(kind)s"),
+    "contact.removed": gettext_lazy("Contact removed: %(kind)s"),
+}
 PUBLIC = ("core", "directory", "strategy", "indicators")
 SHOWN = 12
 
@@ -17,7 +34,7 @@ SHOWN = 12
 def change_of(line: JournalLine) -> dict[str, Any]:
     """A line as the journal page shows it."""
     kind = kinds.get(line.about_kind)
-    there = kind is not None and not line.verb.endswith("removed")
+    there = kind is not None and line.verb != f"{line.about_kind}.removed"
     return {
         "at": line.at,
         "line": f"{line.chain} {line.seq}",
@@ -25,24 +42,17 @@ def change_of(line: JournalLine) -> dict[str, Any]:
         "what": deed_of(line, kind),
         "code": line.about_code,
         "url": kind.address(line.about_code) if kind and there else "",
-        "by": _("at the command line") if line.actor == COMMAND_LINE else _("at the desk"),
+        "by": _("by the operator") if line.actor == COMMAND_LINE else _("at the desk"),
         "differences": differences_of(line) if line.verb.endswith("changed") else [],
     }
 
 
 def deed_of(line: JournalLine, kind: Kind | None) -> str:
     """What was done, in a few words."""
-    verb = line.verb.rpartition(".")[2]
     label = str(kind.label) if kind else line.about_kind
-    sentences = {
-        "added": _("Added: %(kind)s"),
-        "changed": _("Changed: %(kind)s"),
-        "removed": _("Removed: %(kind)s"),
-        "loaded": _("Loaded from a file: %(kind)s"),
-        "taken": _("Taken: %(kind)s"),
-    }
     label = pgettext("thing", "snapshot") if line.about_kind == "snapshot" else label
-    return sentences.get(verb, "%(kind)s") % {"kind": label}
+    sentence = SENTENCES.get(line.verb) or SENTENCES.get(line.verb.rpartition(".")[2])
+    return str(sentence or _("Decided: %(kind)s")) % {"kind": label}
 
 
 def differences_of(line: JournalLine) -> list[dict[str, Any]]:

@@ -39,6 +39,23 @@ LISTS = {
     "values": gettext_lazy("values"),
 }
 
+DEEDS = {
+    "added": gettext_lazy("Published"),
+    "changed": gettext_lazy("Changed"),
+    "loaded": gettext_lazy("Loaded from a file"),
+    "imported": gettext_lazy("Loaded from a spreadsheet"),
+    "removed": gettext_lazy("Removed"),
+    "merged": gettext_lazy("Merged"),
+    "confirmed": gettext_lazy("Confirmed by the organisation"),
+    "claimed": gettext_lazy("Somebody asks to speak for it"),
+    "approved": gettext_lazy("Somebody may speak for it"),
+    "refused": gettext_lazy("Somebody may not speak for it"),
+    "ended": gettext_lazy("Somebody no longer speaks for it"),
+    "contact.added": gettext_lazy("Contact added"),
+    "contact.changed": gettext_lazy("Contact changed"),
+    "contact.removed": gettext_lazy("Contact removed"),
+}
+
 
 def history_of(lines: Iterable[JournalLine]) -> list[Piece]:
     """The lines of a record's journal, each with the differences that it made."""
@@ -47,15 +64,10 @@ def history_of(lines: Iterable[JournalLine]) -> list[Piece]:
 
 def _entry(line: JournalLine, kind: Kind) -> Piece:
     verb = line.verb.rpartition(".")[2]
-    deeds = {
-        "added": _("Published"),
-        "changed": _("Changed"),
-        "loaded": _("Loaded from a file"),
-        "removed": _("Removed"),
-    }
+    deed = DEEDS.get(line.verb) or DEEDS.get(verb) or _("Decided")
     return {
         "at": line.at,
-        "deed": deeds.get(verb, verb),
+        "deed": str(deed),
         "by": _("by the operator") if line.actor == COMMAND_LINE else _("at the desk"),
         "line": f"{line.chain} {line.seq}",
         "digest": line.digest,
