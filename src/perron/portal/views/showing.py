@@ -11,13 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from perron.core.models import Snapshot
 from perron.core.records.kinds import kinds
 from perron.portal.pieces.links import address, edit_address
-from perron.portal.views.reading import read, rows_of
+from perron.portal.views.reading import rows_of
 
 Thing = TypeVar("Thing", bound=Model)
-LATEST = "SELECT id, day, digest FROM core_snapshot ORDER BY day DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +51,14 @@ def show(
 ) -> HttpResponse:
     """Render a page inside its frame."""
     thing = frame.thing
-    path = address(frame.kind, thing.code) if thing is not None else request.path
     around: dict[str, Any] = {
         "section": frame.section,
         "breadcrumbs": [(_("Home"), reverse("portal:home")), *frame.trail] if frame.section else [],
-        "page_address": f"{settings.SITE_ADDRESS.rstrip('/')}{path}",
-        "snapshot": latest_snapshot(),
     }
     if thing is not None:
+        own = address(frame.kind, thing.code)
+        around["page_address"] = f"{settings.SITE_ADDRESS.rstrip('/')}{own}"
         around["edit_url"] = edit_address(request.user, frame.kind, thing.code)
         if thing.demonstration:
             around["demonstration"] = True
     return render(request, template, around | context)
-
-
-def latest_snapshot() -> dict[str, Any] | None:
-    """The last kept day, as the footer cites it."""
-    for kept in read(Snapshot, LATEST):
-        url = reverse("portal:snapshot", args=[kept.day.isoformat()])
-        return {"date": kept.day, "digest": kept.digest, "url": url}
-    return None
