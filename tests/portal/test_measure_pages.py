@@ -23,10 +23,36 @@ def school_2020() -> dict[str, object]:
     return kind.read(kind.with_keys(["school-2020"]).get())
 
 
-def test_the_first_screen_says_state_holder_and_period(read: Read) -> None:
-    state = words(part(read("measures/school-2020/"), 'class="state-line"', "</header>"))
+def state_line(page: str) -> str:
+    """What the first line about a measure says."""
+    return words(part(page, 'class="state-line"', "</header>"))
 
-    assert "completed with Lakes Agency since January 2020 until 4 March 2020" in state
+
+def test_the_first_screen_says_state_holder_and_period(read: Read) -> None:
+    state = state_line(read("measures/school-2020/"))
+
+    assert "completed with Lakes Agency begun in January 2020 ended on 4 March 2020" in state
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"state": "running", "end": ""}, "running with Lakes Agency since January 2020"),
+        ({"state": "planned", "end": ""}, "planned with Lakes Agency begins in January 2020"),
+        ({"end": "2020-01"}, "completed with Lakes Agency in January 2020"),
+        (
+            {"state": "unknown", "end": ""},
+            "No source says where it stands with Lakes Agency begun in January 2020",
+        ),
+    ],
+)
+def test_only_what_goes_on_does_so_since_a_day(
+    read: Read, parts: dict[str, object], said: str
+) -> None:
+    entry = {**school_2020(), **parts}
+    publish_records(records(measure=[entry]), by=None, at=NOON)
+
+    assert said in state_line(read("measures/school-2020/"))
 
 
 def test_expected_and_reached_stand_side_by_side_on_one_scale(read: Read) -> None:

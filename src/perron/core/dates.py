@@ -2,15 +2,18 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-FORMS = {3: "DATE_FORMAT", 2: "YEAR_MONTH_FORMAT"}
+DAY_FORM = "DATE_FORMAT"
+FORMS = {3: DAY_FORM, 2: "YEAR_MONTH_FORMAT"}
 
 
 def first_day(partial: str) -> date:
@@ -24,10 +27,25 @@ def first_day(partial: str) -> date:
 
 def in_words(partial: str) -> str:
     """A partial date in the reader's language: “6 December 2018”, “January 2017”, “2015”."""
-    if not partial:
-        return ""
+    return _in_words(partial, get_language()) if partial else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_words(partial: str, _language: str | None) -> str:
     form = FORMS.get(partial.count("-") + 1)
-    return formats.date_format(first_day(partial), form) if form else partial
+    if form is None:
+        return partial
+    if form == DAY_FORM:
+        return written(first_day(partial), form)
+    return formats.date_format(first_day(partial), form)
+
+
+def written(moment: date, form: str) -> str:
+    """A day or a moment; the first of a month has a form of its own in some languages (1er)."""
+    first = f"FIRST_{form}"
+    if moment.day == 1 and formats.get_format(first) != first:
+        form = first
+    return formats.date_format(moment, form)
 
 
 def in_order(earlier: str, later: str) -> bool:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 from django.conf import settings
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from perron.core.dates import in_words
+from perron.core.dates import DAY_FORM, in_words, written
 
 Number = int | Decimal | float
 
@@ -73,8 +73,8 @@ def date_in_words(value: str | date | datetime | None) -> str:
     if isinstance(value, str):
         return in_words(value)
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    return formats.date_format(value, "DATE_FORMAT")
+        return written(timezone.localtime(value), "DATETIME_FORMAT")
+    return written(value, DAY_FORM)
 
 
 def date_for_machines(value: str | date | datetime | None) -> str:

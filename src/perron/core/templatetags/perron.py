@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from perron.core import formats
+from perron.core import formats, phrases
 from perron.core.text import Text
 from perron.core.words import word as word_of
 
@@ -79,6 +79,24 @@ def named(name: Text) -> SafeString | str:
 def when(value: str | date | datetime | None) -> str:
     """A date in words, as precise as it is known."""
     return formats.date_in_words(value)
+
+
+@register.filter
+def since(value: str | date | datetime | None) -> str:
+    """A date with the “since” that it needs: “since 2019”, “depuis le 3 mars 2019”."""
+    return phrases.since(value)
+
+
+@register.filter
+def until(value: str | date | datetime | None) -> str:
+    """A date with its “until”."""
+    return phrases.until(value)
+
+
+@register.filter
+def on(value: str | date | datetime | None) -> str:
+    """A date with its “on” or “in”."""
+    return phrases.on(value)
 
 
 @register.filter

@@ -8,8 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from perron.core.dates import in_words
 from perron.core.models import Reference
+from perron.core.phrases import on
 from perron.portal.pieces.facts import Piece, source_of
 
 Named = dict[tuple[str, int], list[Reference]]
@@ -65,15 +65,20 @@ class Citations:
             self.number(reference)
         return source_of(found[0]) if found else None
 
+    def latest(self, *things: Model) -> str:
+        """When the newest source of these things was published, or nothing."""
+        dates = [reference.published for thing in things for reference in self.of(thing)]
+        return max(dates, default="")
+
     def listed(self) -> list[dict[str, Any]]:
         """Every source that the page named, in order; ask last."""
-        seen = _("seen on %(day)s")
+        seen = _("seen %(when)s")
         return [
             {
                 **source_of(reference),
                 "code": reference.code,
                 "original": reference.url,
-                "seen_words": seen % {"day": in_words(reference.seen)} if reference.seen else "",
+                "seen_words": seen % {"when": on(reference.seen)} if reference.seen else "",
             }
             for reference in self._listed
         ]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from perron.core import phrases
 from perron.core.dates import in_words
 from perron.core.formats import money_in_words, number_in_words, percent_in_words
 from perron.core.models import Fact, Reference
@@ -47,6 +46,4 @@ def period_between(start: str, end: str) -> str:
     since, until = in_words(start), in_words(end)
     if since and until:
         return since if since == until else f"{since} – {until}"
-    if since:
-        return _("since %(date)s") % {"date": since}
-    return _("until %(date)s") % {"date": until} if until else ""
+    return phrases.since(start) or phrases.until(end)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from perron.core.dates import in_words
 from perron.core.models import Qualifier
+from perron.core.phrases import by
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.indicators.models import Indicator, Target, Value
@@ -53,7 +54,7 @@ def target_of(series: Series) -> str:
         return ""
     last = series.targets[-1]
     amount = amount_in_words(last, series.indicator.unit)
-    return _("%(amount)s by %(date)s") % {"amount": amount, "date": in_words(last.period)}
+    return f"{amount} {by(last.period)}"
 
 
 def value_rows_of(series: Series, citations: Citations) -> list[Piece]:

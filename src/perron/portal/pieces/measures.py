@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from perron.core.phrases import on
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.portal.pieces.cards import is_past
@@ -13,7 +14,7 @@ from perron.portal.pieces.citations import Citations
 from perron.portal.pieces.facts import Piece, period_between
 from perron.portal.pieces.links import address
 from perron.portal.pieces.tones import measure_tone
-from perron.strategy.enums import Basis
+from perron.strategy.enums import Basis, MeasureState
 from perron.strategy.models import (
     Measure,
     MeasureNode,
@@ -24,6 +25,8 @@ from perron.strategy.models import (
 )
 
 HOLDER = "holder"
+GOING = (MeasureState.OPEN, MeasureState.RUNNING)
+OVER = (MeasureState.COMPLETED, MeasureState.STOPPED)
 
 
 def is_holder(role: str) -> bool:
@@ -31,16 +34,47 @@ def is_holder(role: str) -> bool:
     return HOLDER in {role, word("role", role).nature}
 
 
-def state_of(measure: Measure, partners: Sequence[MeasurePartner]) -> Piece:
-    """The state line of a measure."""
+def state_of(measure: Measure, partners: Sequence[MeasurePartner], latest: str = "") -> Piece:
+    """The state line of a measure; ``latest`` is the date of the newest source about it."""
     holder = next((one.organisation for one in partners if is_holder(one.role)), None)
     return {
         **measure_tone(measure.state),
+        **_silence_of(measure, latest),
+        **_dates_of(measure),
         "holder": spoken(holder.name) if holder else "",
         "holder_url": address("organisation", holder.code) if holder else "",
-        "since": measure.start,
-        "until": measure.end,
     }
+
+
+def _silence_of(measure: Measure, latest: str) -> Piece:
+    """What can be said where no source names the state."""
+    if measure.state != MeasureState.UNKNOWN:
+        return {}
+    return {"word": _("No source says where it stands"), "latest": latest}
+
+
+def _dates_of(measure: Measure) -> Piece:
+    """The dates under the names that the state allows: only what goes on does so since a day."""
+    start, end, state = measure.start, measure.end, measure.state
+    if start and start == end:
+        return {"on": start}
+    if state in GOING:
+        return {"since": start, "until": end}
+    if state == MeasureState.PLANNED:
+        return {"begins": start, "until": end}
+    if state in OVER:
+        return {"begun": start, "ended": end}
+    return {"begun": start, "until": end}
+
+
+def period_in_words(measure: Measure) -> str:
+    """When it takes place: “2017 – 2019”, “since 2019”, “begun in 2019”, or nothing."""
+    if measure.end or not measure.start or measure.state in GOING:
+        return period_between(measure.start, measure.end)
+    when = {"when": on(measure.start)}
+    if measure.state == MeasureState.PLANNED:
+        return _("begins %(when)s") % when
+    return _("begun %(when)s") % when
 
 
 def partners_of(
@@ -117,5 +151,5 @@ def line_of(measure: Measure) -> Piece:
         "name": spoken(measure.name),
         "url": address("measure", measure.code),
         "type": spoken(word("measure-type", measure.type).name) if measure.type else "",
-        "period": period_between(measure.start, measure.end),
+        "period": period_in_words(measure),
     }

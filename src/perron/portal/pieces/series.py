@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from perron.core.dates import first_day, in_words
 from perron.core.formats import number_in_words
 from perron.core.models import Qualifier
+from perron.core.phrases import since
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.indicators.enums import Periodicity
@@ -111,10 +112,11 @@ def trend_of(series: Series) -> Piece | None:
     if is_parted(series, before, now):
         return {"tone": "unknown", "word": _("not comparable with the value before")}
     change = now.number - before.number
-    since = {"size": size_of(series, abs(change)), "date": in_words(before.period)}
     if not change:
-        return {"tone": "unknown", "word": _("unchanged since %(date)s") % since}
-    words = _("%(sign)s%(size)s since %(date)s") % {"sign": "+" if change > 0 else MINUS, **since}
+        unchanged = _("unchanged %(since)s") % {"since": since(before.period)}
+        return {"tone": "unknown", "word": unchanged}
+    sign = "+" if change > 0 else MINUS
+    words = f"{sign}{size_of(series, abs(change))} {since(before.period)}"
     better = series.indicator.higher_is_better and change > 0
     return {"tone": "done" if better else "plain", "word": words}
 

@@ -29,6 +29,7 @@ from perron.portal.forms.listing import (
 )
 from perron.portal.forms.lists import LISTINGS, MEASURES, ORGANISATIONS, PLACES, PROGRAMMES
 from perron.portal.pieces.links import address
+from perron.portal.pieces.measures import GOING
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
 KEPT_SECONDS = 24 * 3600
@@ -97,7 +98,7 @@ def downloads_of(request: HttpRequest, section: str) -> list[dict[str, str]]:
 @public_page
 def measures(request: HttpRequest) -> HttpResponse:
     """All measures."""
-    return list_page(request, MEASURES)
+    return list_page(request, MEASURES, going=GOING)
 
 
 @public_page

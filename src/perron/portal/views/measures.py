@@ -60,7 +60,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "measure": thing,
         "marks": citations.marks(thing),
         "type": spoken(word("measure-type", thing.type).name) if thing.type else "",
-        "state": state_of(thing, partners),
+        "state": state_of(thing, partners, citations.latest(thing, *partners, *facts)),
         "sheet": sheet_of(facts, citations),
         "milestones": milestones_of(milestones, citations, today=today),
         "cards": cards_of(cards, citations, today=today),

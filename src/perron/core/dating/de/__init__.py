@@ -1,0 +1,1 @@
+"""German: the hour has its word."""

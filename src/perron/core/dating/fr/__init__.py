@@ -1,0 +1,1 @@
+"""French: the first day of a month is an ordinal."""
