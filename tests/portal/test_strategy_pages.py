@@ -37,7 +37,7 @@ def test_a_version_that_no_source_dates_says_so(read: Read) -> None:
 def test_a_version_shows_its_tree_with_programmes_and_what_was_inferred(read: Read) -> None:
     said = words(main_of(read("versions/lakes-2/")))
 
-    assert "theme 2" in said
+    assert "theme (2)" in said
     assert said.index("Digital skills") < said.index("Teaching")
     assert re.search(r"Lake Code inferred by us", said)
     assert not re.search(r"Digital School inferred by us", said)

@@ -104,7 +104,7 @@ def offer(
 for state in MeasureState:
     offer(
         f"measures-{state.value}",
-        format_lazy("{}: {}", _("Measures"), state.label),
+        format_lazy(_("Measures: {state}"), state=state.label),
         counts=count(Measure.objects.filter(state=state.value)),
         opens=page("portal:measures", query=f"?state={state.value}"),
     )
@@ -149,7 +149,7 @@ offer(
 for language, spoken_name in settings.REGION.language_names.items():
     offer(
         f"untranslated-{language}",
-        format_lazy("{}: {}", _("Texts not translated yet"), spoken_name),
+        format_lazy(_("Texts not translated yet: {language}"), language=spoken_name),
         counts=partial(untranslated, language),
         opens=page("portal:untranslated", language),
     )

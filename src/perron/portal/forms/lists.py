@@ -3,16 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from perron.core.models import Reference
 from perron.core.templatetags.perron import spoken
+from perron.core.text import Text
 from perron.core.words import word, words
 from perron.directory.models import District, Municipality, Organisation, Place
 from perron.portal.forms.listing import Facet, Listing
 from perron.strategy.enums import MeasureState
 from perron.strategy.models import Measure, Node, Programme
 
+
+def district_word() -> str:
+    """The region's own word for its districts, as a heading."""
+    return capfirst(str(Text(settings.REGION.district_word)))
+
+
+DISTRICT = lazy(district_word, str)()
 NAME_SORT = {"name": (_("by name"), ("order_key", "code"))}
 
 
@@ -88,7 +99,7 @@ ORGANISATIONS = Listing(
         Facet(name="kind", legend=_("Kind"), column="kind", label=of_list("organisation-kind")),
         Facet(
             name="district",
-            legend=_("District"),
+            legend=DISTRICT,
             column="municipality__district__code",
             label=of_model(District),
         ),
@@ -103,7 +114,7 @@ PLACES = Listing(
         Facet(name="kind", legend=_("Kind"), column="kind", label=of_list("place-kind")),
         Facet(
             name="district",
-            legend=_("District"),
+            legend=DISTRICT,
             column="municipality__district__code",
             label=of_model(District),
         ),
