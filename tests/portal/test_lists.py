@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -15,6 +16,8 @@ from perron.directory.models import Contact, Organisation
 from tests.make import a_fact, a_measure, a_plan, an_organisation
 
 pytestmark = pytest.mark.django_db
+
+EVERY_CHOICE = {"running", "completed", "call", "skills"}
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +156,59 @@ def test_who_refuses_display_is_on_no_page_and_in_no_file(client: Client) -> Non
     assert "Hidden Person" not in client.get("/en/search/?q=hidden+person").text.replace(
         "hidden person", ""
     )
+
+
+def counted(client: Client, query: str) -> dict[str, int]:
+    page = client.get(f"/en/measures/{query}").text
+    found = re.findall(
+        r'value="([^"]+)"[^>]*>\s*<span>.*?</span><span[^>]*>(\d+)<', page, re.DOTALL
+    )
+    return {value: int(count) for value, count in found}
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("", {"running": 2, "completed": 1, "call": 1, "skills": 1}),
+        ("?state=running", {"running": 2, "completed": 1, "call": 1, "skills": 1}),
+        ("?state=completed", {"running": 2, "completed": 1}),
+        ("?theme=skills", {"running": 1, "skills": 1}),
+        ("?state=completed&theme=skills", {"running": 1}),
+        ("?state=nothing", {"running": 2, "completed": 1}),
+        ("?q=tablets", {"completed": 1}),
+        ("?q=tablets&state=running", {"completed": 1}),
+    ],
+)
+def test_a_choice_says_how_many_rows_it_would_leave(
+    client: Client, query: str, left: dict[str, int]
+) -> None:
+    three_measures()
+
+    found = counted(client, query)
+
+    assert {name: count for name, count in found.items() if name in EVERY_CHOICE} == left
+
+
+def test_what_was_counted_is_counted_again_after_a_publication(client: Client) -> None:
+    three_measures()
+    before = counted(client, "?type=call")
+
+    a_plan(measure=[a_measure("drones", state="running", type="call")])
+
+    assert counted(client, "?type=call")["running"] == before["running"] + 1
+
+
+def test_a_measure_under_two_chosen_themes_is_shown_once(client: Client) -> None:
+    economy = {"code": "economy", "version": "first", "level": "theme", "name": {"en": "Economy"}}
+    dojos = a_measure("dojos", nodes=[{"node": "skills"}, {"node": "economy"}])
+    a_plan(node=[economy], measure=[dojos])
+
+    page = client.get("/en/measures/?theme=skills&theme=economy").context["page"]
+
+    assert ([one.code for one in page.object_list], page.paginator.count) == (["dojos"], 1)
+
+
+def test_an_empty_choice_is_no_choice(client: Client) -> None:
+    three_measures()
+
+    assert titles(client, "?state=&theme=%00") == ["dojos", "robots", "tablets"]

@@ -3,23 +3,21 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import get_language
 
-from perron.core.publications import publication_number
+from perron.core.publications import memory
 from perron.core.records.kinds import Kind, kinds
 from perron.core.searching.finding import search
+from perron.portal.forms.counting import ALL, Tally, kept
 
 PER_PAGE = 25
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 MOST_FOUND = 300
-KEPT_SECONDS = 24 * 3600
 Rows = QuerySet[Any]
 
 
@@ -31,11 +29,6 @@ class Facet:
     legend: Any
     column: str
     label: Callable[[list[Any]], Mapping[Any, Any]]
-
-    def counts(self, rows: Rows) -> dict[Any, int]:
-        """How many rows there are of each value."""
-        found = rows.order_by().values_list(self.column).annotate(n=Count("pk", distinct=True))
-        return {value: count for value, count in found if value not in (None, "")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +43,11 @@ class Listing:
     @property
     def record_kind(self) -> Kind:
         return kinds[self.kind]
+
+    def tally(self) -> Tally:
+        """Its rows, ready to be counted."""
+        columns = {facet.name: facet.column for facet in self.facets}
+        return Tally(self.kind, self.rows, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Asked:
 
 def asked_of(listing: Listing, wanted: QueryDict) -> Asked:
     """Read the address; nonsense is read as nothing."""
-    chosen = {facet.name: tuple(wanted.getlist(facet.name)[:50]) for facet in listing.facets}
+    chosen = {facet.name: _usable(wanted.getlist(facet.name)) for facet in listing.facets}
     number = wanted.get("page", "1")
     return Asked(
         query=wanted.get("q", "").strip()[:200].replace("\x00", ""),
@@ -78,36 +76,43 @@ def asked_of(listing: Listing, wanted: QueryDict) -> Asked:
     )
 
 
-def narrowed(listing: Listing, asked: Asked, *, but: str = "") -> Rows:
-    """The rows that the reader asked for; ``but`` leaves one facet out, for its own counts."""
+def _usable(values: list[str]) -> tuple[str, ...]:
+    return tuple(value for value in values[:50] if value and "\x00" not in value)
+
+
+def narrowed(listing: Listing, asked: Asked) -> Rows:
+    """The rows that the reader asked for."""
     rows = listing.rows()
     if asked.query:
         rows = _found(listing, rows, asked)
     for facet in listing.facets:
-        values = asked.chosen[facet.name]
-        if values and facet.name != but:
-            rows = rows.filter(**{f"{facet.column}__in": _usable(values)})
-            rows = rows.distinct() if "__" in facet.column else rows
+        if values := asked.chosen[facet.name]:
+            wanted = Q(**{f"{facet.column}__in": values})
+            if "__" in facet.column:  # a row may have several of the values and is shown once
+                wanted = Q(pk__in=listing.rows().order_by().filter(wanted).values("pk"))
+            rows = rows.filter(wanted)
     return rows
-
-
-def _usable(values: tuple[str, ...]) -> list[str]:
-    return [value.replace("\x00", "") for value in values]
 
 
 def _found(listing: Listing, rows: Rows, asked: Asked) -> Rows:
     """Rows that the words find, best first unless another order is asked for."""
-    hits = search(
-        asked.query, language=get_language() or "en", kinds=[listing.kind], limit=MOST_FOUND
-    ).hits
-    codes = [hit.code for hit in hits]
+    codes = codes_found(listing, asked)
     rows = rows.filter(code__in=codes)
-    if asked.sort:
+    if asked.sort or not codes:
         return rows
     places = [When(code=code, then=Value(place)) for place, code in enumerate(codes)]
-    if not places:
-        return rows
     return rows.order_by(Case(*places, default=Value(MOST_FOUND), output_field=IntegerField()))
+
+
+def codes_found(listing: Listing, asked: Asked) -> list[str]:
+    """What the words find, best first; searched once in a request."""
+    known, key = memory(), f"found:{listing.kind}:{asked.query}"
+    if key not in known:
+        language = get_language() or "en"
+        found = search(asked.query, language=language, kinds=[listing.kind], limit=MOST_FOUND)
+        known[key] = [hit.code for hit in found.hits]
+    codes: list[str] = known[key]
+    return codes
 
 
 def page_of(listing: Listing, asked: Asked) -> Page[Any]:
@@ -116,44 +121,42 @@ def page_of(listing: Listing, asked: Asked) -> Page[Any]:
     if asked.sort:
         rows = rows.order_by(*listing.sorts[asked.sort][1])
     paginator = Paginator(rows, PER_PAGE)
-    if not asked.is_narrowed:
-        paginator.count = kept(f"count:{listing.kind}", rows.count)
+    tally = listing.tally()
+    paginator.count = tally.count(asked.chosen, _within(listing, asked, tally))
     return paginator.get_page(asked.page)
+
+
+def _within(listing: Listing, asked: Asked, tally: Tally) -> int:
+    return tally.of_codes(codes_found(listing, asked)) if asked.query else ALL
 
 
 def facet_groups(listing: Listing, asked: Asked) -> list[dict[str, Any]]:
     """The facets with the number of rows that each choice would leave."""
     groups: list[dict[str, Any]] = []
+    tally = listing.tally()
+    within = _within(listing, asked, tally)
     for facet in listing.facets:
-        rows = narrowed(listing, asked, but=facet.name)
-        others = any(values for name, values in asked.chosen.items() if name != facet.name) or bool(
-            asked.query
-        )
-        counts: dict[Any, int] = (
-            facet.counts(rows)
-            if others
-            else kept(f"facet:{listing.kind}:{facet.name}", partial(facet.counts, rows))
-        )
-        labels = facet.label(list(counts))
+        counts = tally.counts(facet.name, asked.chosen, within)
+        chosen = asked.chosen[facet.name]
         choices = [
             {
                 "value": value,
-                "label": labels.get(value, value),
-                "count": counts.get(value, 0),
-                "checked": str(value) in asked.chosen[facet.name],
+                "label": label,
+                "count": counts[value],
+                "checked": str(value) in chosen,
             }
-            for value in labels
+            for value, label in _labels(listing, facet, tally).items()
             if value in counts
         ]
         groups.append({"name": facet.name, "legend": facet.legend, "choices": choices})
     return groups
 
 
-def kept(name: str, compute: Callable[[], Any]) -> Any:
-    """A figure about a whole list, computed once per publication."""
-    key = f"{name}:{publication_number()}"
-    found = cache.get(key)
-    if found is None:
-        found = compute()
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+def _labels(listing: Listing, facet: Facet, tally: Tally) -> dict[Any, str]:
+    """The words for every value of a facet, in the reader's language and the list's order."""
+
+    def spelt() -> dict[Any, str]:
+        return {value: str(label) for value, label in facet.label(tally.values(facet.name)).items()}
+
+    labels: dict[Any, str] = kept(f"labels:{listing.kind}:{facet.name}:{get_language()}", spelt)
+    return labels

@@ -110,7 +110,7 @@ def standing_of(
             "node": spoken(one.node.name),
             "node_url": address("node", one.node.code),
             "inferred": one.basis == Basis.INFERRED,
-            "basis": one.get_basis_display(),
+            "basis": Basis(one.basis).label,
             "marks": citations.marks(one),
         }
         for one in ordered

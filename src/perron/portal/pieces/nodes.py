@@ -46,7 +46,7 @@ def basis_of(one: MeasureNode | ProgrammeNode, citations: Citations) -> Piece:
     """Whether a source makes the link, and which."""
     return {
         "inferred": one.basis == Basis.INFERRED,
-        "basis": one.get_basis_display(),
+        "basis": Basis(one.basis).label,
         "marks": citations.marks(one),
     }
 

@@ -28,7 +28,7 @@ def row_of(fact: Fact, citations: Citations) -> Piece:
     label = spoken(word("fact", fact.of).name)
     return {
         "label": label,
-        "sense": fact.get_sense_display(),
+        "sense": FactSense(fact.sense).label,
         "sense_shown": fact.sense != FactSense.STATED,
         "about": str(Qualifier(fact.qualifier).label) if fact.qualifier else "",
         "value": value,

@@ -138,7 +138,7 @@ def _programme(one: ProgrammeNode, citations: Citations) -> Piece:
         "name": spoken(one.programme.name),
         "url": address("programme", one.programme.code),
         "inferred": one.basis == Basis.INFERRED,
-        "basis": one.get_basis_display(),
+        "basis": Basis(one.basis).label,
         "marks": citations.marks(one),
     }
 
@@ -161,11 +161,11 @@ def became_of(
 
 def _after(one: Succession, citations: Citations) -> Piece:
     return {
-        "how": one.get_how_display(),
+        "how": Became(one.how).label,
         "later": link_of(one.later) if one.later else None,
         "version": spoken(one.later.version.name) if one.later else "",
         "inferred": one.basis == Basis.INFERRED,
-        "basis": one.get_basis_display(),
+        "basis": Basis(one.basis).label,
         "marks": citations.marks(one),
     }
 
@@ -179,7 +179,7 @@ def before_of(successions: Iterable[Succession], citations: Citations) -> list[P
             "version_url": address("version", one.node.version.code),
             "how": DEEDS[Became(one.how)],
             "inferred": one.basis == Basis.INFERRED,
-            "basis": one.get_basis_display(),
+            "basis": Basis(one.basis).label,
             "marks": citations.marks(one),
         }
         for one in successions
@@ -203,7 +203,7 @@ def changes_of(
             "before": link_of(one.node),
             "after": link_of(one.later) if one.later else None,
             "inferred": one.basis == Basis.INFERRED,
-            "basis": one.get_basis_display(),
+            "basis": Basis(one.basis).label,
             "marks": citations.marks(one),
         }
         for one in told

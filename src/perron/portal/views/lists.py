@@ -18,12 +18,12 @@ from perron.core.records.kinds import Record, kinds
 from perron.core.searching.finding import search
 from perron.core.templatetags.perron import spoken
 from perron.portal.exports.tables import TYPES, as_csv, as_json, as_xlsx
+from perron.portal.forms.counting import kept
 from perron.portal.forms.listing import (
     Asked,
     Listing,
     asked_of,
     facet_groups,
-    kept,
     narrowed,
     page_of,
 )
