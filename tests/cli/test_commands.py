@@ -16,6 +16,7 @@ from perron.core.journal.triggers import removals
 from perron.core.models import JournalLine, JournalPrivate, Snapshot
 from perron.strategy.models import Strategy
 from tests.core.test_files import SMALL
+from tests.directory.make import a_region
 from tests.make import a_plan
 
 pytestmark = pytest.mark.django_db
@@ -116,9 +117,12 @@ def test_another_region_is_begun_with_files_that_load(
 ) -> None:
     with override_settings(REGIONS=tmp_path):
         assert answer(["strategy", "new", "flatland"]) == 0
-        assert answer(["strategy", "load", str(tmp_path / "flatland" / "flatland.yaml")]) == 0
+        file = tmp_path / "flatland" / "flatland.yaml"
+        assert answer(["strategy", "load", str(file)]) == 0
         assert answer(["strategy", "new", "flatland"]) == 1
     assert "left as it is" in capsys.readouterr().err
+    assert answer(["strategy", "dump", "flatland"]) == 0
+    assert capsys.readouterr().out == file.read_text("utf-8")
 
 
 def test_an_account_is_made_with_a_password_printed_once(
@@ -175,7 +179,7 @@ def test_a_region_without_territory_says_so(
 
 
 def test_a_database_that_was_named_never_gets_demonstration_people() -> None:
-    a_plan()
+    a_region()
     with override_settings(EMBEDDED=False):
         assert prepare_site() == []
 

@@ -195,7 +195,11 @@ def _add_named(records: FiledRecords) -> None:
 
 def dump_strategy(strategy: str) -> str:
     """The canonical file of a strategy: loading it and dumping again gives the same bytes."""
-    records = strategy_records(strategy)
+    return written(strategy, strategy_records(strategy))
+
+
+def written(strategy: str, records: FiledRecords) -> str:
+    """The canonical file of these records."""
     data: dict[str, Any] = {"format": FORMAT}
     ordered = sorted(kinds.filed(), key=lambda kind: (not kind.single, kind.order, kind.name))
     for kind in ordered:
