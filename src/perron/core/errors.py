@@ -48,3 +48,23 @@ class ChangedMeanwhile(Refusal):
         "“%(thing)s” was published by someone else after this draft was begun. Your draft is "
         "kept; compare the two, then publish again."
     )
+
+
+class NoReason(Refusal):
+    """A decision that others must live with was given no reason."""
+
+    sentence = _("Say why: the reason is kept with the decision. Nothing was changed.")
+    status = 422
+
+
+class SettledAlready(Refusal):
+    """The clock was stopped before."""
+
+    sentence = _("“%(what)s” is no longer awaited: %(state)s. Nothing was changed.")
+
+
+class DueTooEarly(Refusal):
+    """More time must be more time."""
+
+    sentence = _("The new date must be later than today and than %(due)s. Nothing was changed.")
+    status = 422

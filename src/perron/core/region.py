@@ -16,7 +16,8 @@ class Region:
 
     ``languages`` are the content languages in order of preference; ``currency`` is an ISO 4217
     code; ``locales`` gives the CLDR locale of a language; ``identifier`` names the python-stdnum
-    module that checks enterprise numbers.
+    module that checks enterprise numbers; ``owed`` is the policy of the one clock: days, alerts and
+    publication of each kind of thing owed.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Region:
     credit: dict[str, str] = field(default_factory=dict)
     locales: dict[str, str] = field(default_factory=dict)
     licence: str = ""
+    owed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read_region(folder: Path) -> Region:
@@ -55,5 +57,6 @@ def read_region(folder: Path) -> Region:
         folder=folder,
         credit=entries.get("credit", {}),
         locales=entries.get("locales", {}),
+        owed=entries.get("owed", {}),
         licence=entries.get("licence") or "",
     )

@@ -1,0 +1,1 @@
+"""One clock, both ways: whatever the agency owes or is owed, until when, and what became of it."""
