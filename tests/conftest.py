@@ -7,6 +7,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import override_settings
 from django.utils import translation
@@ -16,6 +17,7 @@ from perron.core.journal.triggers import removals
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "build" / "tests"
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 MINE = ("ALLOWED_HOSTS", "DEBUG", "HTTPS", "PAGE_CACHE", "PERRON_REGION", "SITE_ADDRESS")
 
 # Before the settings are read: nothing of this machine's own site reaches a test but the choice of
@@ -61,14 +63,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings() -> Iterator[None]:
-    """Hash passwords quickly, and find style sheets and scripts where they were built."""
+    """Hash passwords quickly; find what was built; share no cache with another worker."""
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     files = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={"default": files, "staticfiles": storage},
+        CACHES={name: {"BACKEND": MEMORY, "LOCATION": name} for name in settings.CACHES},
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Let nothing be found that another test kept: publications are counted from 0 in each."""
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)
