@@ -26,7 +26,7 @@ def begun(**parts: Any) -> Draft:
     republish("measure", a_measure(facts=[a_fact(number=11.2)]))
     base = base_of(published_record(MEASURE, "tablets"))
     record = a_measure(**{"facts": [a_fact(number=11.2)], **parts})
-    return save_draft(MEASURE, record, base=base, by=chantal(), at=NOON, code="tablets")
+    return save_draft(MEASURE, record, base=base, by=chantal(), at=NOON)
 
 
 def quicker(**parts: Any) -> None:

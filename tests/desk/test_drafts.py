@@ -8,7 +8,7 @@ from perron.core.errors import ChangedMeanwhile, NotAllowed
 from perron.core.models import Draft, JournalLine
 from perron.core.records.kinds import Record, kinds
 from perron.core.records.planning import Plan
-from perron.desk.errors import CodeFixed, CodeTaken, DraftGone, StillWrong
+from perron.desk.errors import CodeTaken, DraftGone, StillWrong
 from perron.desk.rules import visible_drafts
 from perron.desk.services import begin_record, discard_draft, drafts, publish_draft, save_draft
 from perron.desk.services.drafts import base_of, published_record
@@ -27,7 +27,7 @@ def begun(record: Record | None = None, *, by: str = "chantal") -> Draft:
     author = {"chantal": chantal, "bruno": bruno}[by]()
     changed = record or a_measure(state="running")
     base = base_of(published_record(MEASURE, "tablets"))
-    return save_draft(MEASURE, changed, base=base, by=author, at=NOON, code="tablets")
+    return save_draft(MEASURE, changed, base=base, by=author, at=NOON)
 
 
 def test_a_new_record_begins_with_its_code() -> None:
@@ -78,18 +78,10 @@ def test_saving_again_keeps_the_base_and_takes_the_new_words() -> None:
         base="0" * 64,
         by=draft.author,
         at=NOON,
-        code="tablets",
     )
 
     assert (again.pk, again.base) == (draft.pk, draft.base)
     assert again.record["start"] == "whenever"
-
-
-def test_a_record_keeps_its_code() -> None:
-    a_town()
-
-    with pytest.raises(CodeFixed, match="“tablets” can't become “robots”"):
-        save_draft(MEASURE, a_measure("robots"), base="", by=chantal(), at=NOON, code="tablets")
 
 
 def test_a_draft_that_fits_is_published_and_goes() -> None:

@@ -279,7 +279,7 @@ def test_a_new_record_needs_a_code_that_can_stand_in_an_address(
 ) -> None:
     answer = desk.post(f"{DESK}/new/measure/", {**fields, "x": "y"})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Write a code: Small letters without accents" in text_of(answer)
     assert not Draft.objects.exists()
 
@@ -293,9 +293,10 @@ def test_a_new_word_needs_its_list(desk: Client) -> None:
 
 
 def test_a_code_that_is_taken_is_refused(desk: Client) -> None:
-    answer = desk.post(f"{DESK}/new/measure/", {"code": "tablets"})
+    answer = desk.post(f"{DESK}/new/measure/", {"code": "tablets", "name_fr": "Ardoises"})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
+    assert 'value="Ardoises"' in text_of(answer)
     assert "There is a measure with the code “tablets” already" in text_of(answer)
 
 

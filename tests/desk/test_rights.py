@@ -55,7 +55,7 @@ READ = {
     "organisations/mill/merge/town/": (AWAY, NO, NO, OK, NO, NO, OK),
 }
 # What is sent to these addresses: 405 where nothing is sent. Forms are empty, so a right shows as
-# a refusal of the form itself (200 with its errors, 422, 409) or as the deed (302).
+# a refusal of the form itself (422, 409; 200 where nothing was said) or as the deed (302).
 SENT = {
     "drafts/{draft}/publish/": (AWAY, LATE, LATE, LATE, LATE, NO, NO),
     "drafts/{draft}/discard/": (AWAY, LATE, LATE, LATE, LATE, NO, NO),
@@ -63,14 +63,14 @@ SENT = {
     "claims/{claim}/decide/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
     "claims/{claim}/end/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
     "organisations/town/confirm/": (AWAY, NO, AWAY, AWAY, NO, NO, AWAY),
-    "new/measure/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "new/measure/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
     "edit/measure/tablets/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
     "strategy-file/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
     "spreadsheet/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
-    "organisations/town/claim/": (AWAY, OK, AWAY, OK, OK, OK, OK),
+    "organisations/town/claim/": (AWAY, WRONG, AWAY, WRONG, WRONG, WRONG, WRONG),
     "organisations/town/": (AWAY, NO, OK, OK, NO, NO, OK),
-    "organisations/town/contacts/": (AWAY, NO, OK, OK, NO, NO, OK),
-    "organisations/town/contacts/{contact}/": (AWAY, NO, OK, OK, NO, NO, OK),
+    "organisations/town/contacts/": (AWAY, NO, WRONG, WRONG, NO, NO, WRONG),
+    "organisations/town/contacts/{contact}/": (AWAY, NO, WRONG, WRONG, NO, NO, WRONG),
     "organisations/mill/merge/town/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
 }
 ONLY_SENT = {address for address in SENT if address not in READ}

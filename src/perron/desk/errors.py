@@ -11,13 +11,6 @@ class CodeTaken(Refusal):
     sentence = _("There is a %(kind)s with the code “%(code)s” already. Nothing was changed.")
 
 
-class CodeFixed(Refusal):
-    """A record keeps its code: addresses and links rest on it."""
-
-    sentence = _("The code “%(code)s” can't become “%(other)s”. Nothing was saved.")
-    status = 400
-
-
 class UnknownParts(Refusal):
     """A form held fields that its record does not have."""
 
@@ -30,6 +23,15 @@ class DraftGone(Refusal):
 
     sentence = _(
         "This draft is no longer there: it was published or thrown away. Nothing else was changed."
+    )
+
+
+class SavedElsewhere(Refusal):
+    """A draft that was saved by another page after this one was opened."""
+
+    sentence = _(
+        "This draft was saved elsewhere after this page was opened, perhaps in another window. "
+        "Nothing was changed by this page."
     )
 
 

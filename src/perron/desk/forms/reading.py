@@ -26,7 +26,8 @@ from perron.desk.errors import TooManyParts, UnknownParts
 from perron.desk.forms.typed import address_of, date_of, number_of, text_of, whole_of
 from perron.desk.records.choices import Choices
 
-OURS = {"csrfmiddlewaretoken", "base", "do"}
+OURS = {"csrfmiddlewaretoken", "base", "do", "revision"}
+KEEP = "keep."  # before the part of which one of two wordings was chosen
 COUNT, MORE = "rows", "more"
 LANGUAGE = re.compile(r"[a-z]{2}")
 MOST_ROWS = 500
@@ -44,7 +45,7 @@ class Posted:
 
     def __init__(self, fields: QueryDict) -> None:
         self._fields = fields
-        self._asked = set(OURS)
+        self._asked = OURS | {name for name in fields if name.startswith(KEEP)}
 
     def one(self, name: str) -> str:
         self._asked.add(name)

@@ -11,6 +11,7 @@ from perron.accounts.models import User
 from perron.core.journal.lines import COMMAND_LINE
 from perron.core.models import JournalLine
 from perron.core.records.kinds import kinds
+from perron.desk.records.choices import names_of
 
 CHAINS = ("core", "directory", "strategy", "indicators")
 
@@ -39,33 +40,55 @@ class Deed:
     who: str
     what: str
     code: str
+    name: str
     url: str
 
 
 def recent_deeds(most: int) -> list[Deed]:
-    """The newest decisions, in two queries."""
+    """The newest decisions; names take one query for each kind among them."""
     lines = list(JournalLine.objects.filter(chain__in=CHAINS).order_by("-at", "-pk")[:most])
-    names = _names({line.actor for line in lines})
-    return [_deed(line, names) for line in lines]
+    people, things = _people({line.actor for line in lines}), _things(lines)
+    return [
+        _deed(
+            line,
+            who=people.get(line.actor, ""),
+            name=things.get((line.about_kind, line.about_code), ""),
+        )
+        for line in lines
+    ]
 
 
-def _names(actors: Iterable[str]) -> dict[str, str]:
+def _things(lines: Iterable[JournalLine]) -> dict[tuple[str, str], str]:
+    """What the things are called that lines are about, as far as they are still there."""
+    wanted: dict[str, set[str]] = {}
+    for line in lines:
+        if line.about_code and line.about_kind in kinds:
+            wanted.setdefault(line.about_kind, set()).add(line.about_code)
+    return {
+        (kind, code): name
+        for kind, codes in wanted.items()
+        for code, name in names_of(kinds[kind], codes).items()
+    }
+
+
+def _people(actors: Iterable[str]) -> dict[str, str]:
     """Names of those who still have an account."""
     keys = [actor.removeprefix("person:") for actor in actors if actor.startswith("person:")]
     return {person.actor_name: person.name for person in User.objects.filter(key__in=keys)}
 
 
-def _deed(line: JournalLine, names: dict[str, str]) -> Deed:
+def _deed(line: JournalLine, *, who: str, name: str) -> Deed:
     operator = _("command line") if line.actor == COMMAND_LINE else _("a former colleague")
     known = line.about_kind in kinds
     verb = line.verb.rpartition(".")[2]
     gone = verb in {"removed", "merged"}
     return Deed(
         at=line.at,
-        who=names.get(line.actor, operator),
+        who=who or operator,
         what=VERBS.get(verb, "%(kind)s")
         % {"kind": kinds[line.about_kind].label if known else line.about_kind},
         code=line.about_code,
+        name=name or line.about_code,
         url=_address(line) if known and not gone else "",
     )
 

@@ -1,6 +1,6 @@
 """Two records side by side in words, part by part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ from perron.core.records.kinds import Kind
 from perron.core.words import word
 from perron.desk.records.choices import Choices
 from perron.desk.records.labels import label_of
+from perron.desk.services.conflicts import Clash
 
 ADDED, REMOVED = "added", "removed"
 
@@ -137,12 +138,35 @@ def said_of(codec: Codec, value: Any, choices: Choices) -> tuple[Said, ...]:
         return tuple(Said(line) for line in lines)
     if isinstance(codec, Translated):
         spoken = settings.REGION.language_names
-        return tuple(Said(words, code, spoken.get(code, code)) for code, words in value.items())
+        order = [one for one in dict.fromkeys([*settings.REGION.languages, *value]) if one in value]
+        return tuple(Said(value[code], code, spoken.get(code, code)) for code in order)
     if isinstance(codec, Links):
         return tuple(Said(choices.name(codec.kind, code) or code) for code in value)
     if isinstance(codec, Words):
         return tuple(Said(str(word(codec.vocabulary, code).name)) for code in value)
     return (Said(_words_of(codec, value, choices)),)
+
+
+def clashes_in_words(
+    kind: Kind, clashes: Iterable[Clash], *, choices: Choices
+) -> list[dict[str, Any]]:
+    """Both wordings of each part, and its key and label."""
+    codecs = {codec.key: codec for codec in kind.codecs}
+    found: list[dict[str, Any]] = []
+    for clash in clashes:
+        codec, mine, theirs = codecs[clash.key], clash.mine, clash.theirs
+        if isinstance(codec, Translated):
+            mine, theirs = _only_changed(mine or {}, theirs or {})
+        found.append(
+            {
+                "key": clash.key,
+                "label": label_of(codec, kind.model),
+                "mine": said_of(codec, mine, choices),
+                "theirs": said_of(codec, theirs, choices),
+                "both": clash.both,
+            }
+        )
+    return found
 
 
 def _words_of(codec: Codec, value: Any, choices: Choices) -> str:

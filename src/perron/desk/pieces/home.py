@@ -39,6 +39,7 @@ class DraftLine:
     kind: str
     title: str
     is_new: bool
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def office_of(user: User, at: datetime) -> dict[str, Any]:
     """What somebody of the agency, an evaluator or an auditor sees first."""
     seen = seen_kinds(user)
     return {
-        "drafts": draft_lines(visible_drafts(user).select_related("author")),
+        "drafts": draft_lines(visible_drafts(user).select_related("author"), user),
         "languages": languages_lacking(seen),
         "missing_sources": sum(counted_sources()[kind] for kind in seen),
         "stale": len(stale_indicators(at)) if "indicator" in seen else None,
@@ -78,10 +79,16 @@ def seen_kinds(user: User) -> dict[str, Kind]:
     return {kind.name: kind for kind in listed}
 
 
-def draft_lines(drafts: Iterable[Draft]) -> list[DraftLine]:
+def draft_lines(drafts: Iterable[Draft], user: User) -> list[DraftLine]:
     """Drafts with the names of what they are about."""
     return [
-        DraftLine(draft, str(kinds[draft.kind].label), title_of(draft), not draft.base)
+        DraftLine(
+            draft,
+            str(kinds[draft.kind].label),
+            title_of(draft),
+            is_new=not draft.base,
+            may_write=draft.author_id == user.pk and kinds[draft.kind].may_edit(user),
+        )
         for draft in drafts
     ]
 

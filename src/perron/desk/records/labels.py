@@ -21,10 +21,11 @@ from perron.core.records.codecs import (
 )
 from perron.core.records.kinds import Kind
 
-# Links and lists: their columns have no words of their own.
+# Links, words and lists: their columns have no words of their own.
 LABELS: dict[str, str | Promise] = {
     "agency": _("agency"),
     "adopter": _("adopted by"),
+    "audience": _("audience"),
     "became": _("what became of it"),
     "body": _("who is responsible"),
     "breaks": _("breaks in the series"),
@@ -48,6 +49,8 @@ LABELS: dict[str, str | Promise] = {
     "programme": _("programme"),
     "programmes": _("programmes"),
     "round": _("evaluation round"),
+    "services": _("services"),
+    "sources": _("sources"),
     "strategy": _("strategy"),
     "targets": _("targets"),
     "under": _("stands under"),
@@ -83,7 +86,7 @@ FORMAT_HINTS: dict[str, str | Promise] = {
 
 def label_of(codec: Codec, model: type[models.Model]) -> str:
     """What a part of a record is called."""
-    if codec.key in LABELS and isinstance(codec, Link | Links | Many):
+    if codec.key in LABELS and isinstance(codec, Link | Links | Many | Words):
         return _capital(LABELS[codec.key])
     try:
         column = model._meta.get_field(codec.name)

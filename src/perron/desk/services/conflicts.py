@@ -13,7 +13,7 @@ from perron.core.journal.lines import digest_of
 from perron.core.models import Draft, JournalLine
 from perron.core.records.kinds import Kind, Record, kinds
 from perron.desk.records.findings import settled
-from perron.desk.services.drafts import base_of, published_record
+from perron.desk.services.drafts import base_of, own_draft, published_record
 
 THEIRS = "theirs"
 MOST_STEPS_BACK = 200
@@ -59,6 +59,16 @@ def clashes_of(draft: Draft) -> list[Clash]:
     return found
 
 
+def clashes_between(kind: Kind, mine: Record, theirs: Record) -> list[Clash]:
+    """Every part that two wordings of one draft have differently."""
+    pairs = ((codec.key, mine.get(codec.key), theirs.get(codec.key)) for codec in kind.codecs)
+    return [
+        Clash(key, here, there, both=True)
+        for key, here, there in pairs
+        if digest_of(here) != digest_of(there)
+    ]
+
+
 def origin_of(kind: Kind, draft: Draft, now: Mapping[str, Any]) -> Record | None:
     """The record that a draft was begun from: walked back along the journal, or nothing."""
     lines = JournalLine.objects.filter(
@@ -78,14 +88,21 @@ def origin_of(kind: Kind, draft: Draft, now: Mapping[str, Any]) -> Record | None
 
 
 @transaction.atomic
-def carry_on(draft: Draft, choices: Mapping[str, str], *, by: User, at: datetime) -> Draft:
+def carry_on(
+    draft: Draft,
+    choices: Mapping[str, str],
+    *,
+    by: User,
+    at: datetime,
+    revision: str | None = None,
+) -> Draft:
     """Go on from the record as it is published now.
 
     ``choices`` says ``theirs`` for each part to take over; parts that only the other side
     changed are taken over by themselves, all others stay as in the draft.
     """
-    kept = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if kept.author_id != by.pk:
+    kept = own_draft(draft, by, revision=revision)
+    if not kinds[kept.kind].may_edit(by):
         raise NotAllowed(thing=kept.code)
     record = dict(kept.record)
     for clash in clashes_of(kept):

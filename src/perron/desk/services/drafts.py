@@ -14,7 +14,7 @@ from perron.core.records.codecs import Many
 from perron.core.records.kinds import Kind, Record, kinds
 from perron.core.records.planning import Plan
 from perron.core.records.proposing import publish_records
-from perron.desk.errors import CodeFixed, CodeTaken, DraftGone, StillWrong
+from perron.desk.errors import CodeTaken, DraftGone, SavedElsewhere, StillWrong
 from perron.desk.records.choices import Choices
 from perron.desk.records.findings import findings_of, settled
 from perron.desk.records.labels import labels_of
@@ -34,6 +34,11 @@ def base_of(record: Record | None) -> str:
     return "" if record is None else digest_of(record)
 
 
+def revision_of(record: Record | None) -> str:
+    """What a page remembers of the draft that it was opened on; empty where there was none."""
+    return "" if record is None else digest_of(record)
+
+
 @transaction.atomic
 def begin_record(kind: Kind, record: Record, *, by: User, at: datetime) -> Draft:
     """Begin a new record, of which at least the code is known."""
@@ -48,17 +53,23 @@ def begin_record(kind: Kind, record: Record, *, by: User, at: datetime) -> Draft
 
 @transaction.atomic
 def save_draft(
-    kind: Kind, record: Record, *, base: str, by: User, at: datetime, code: str = ""
+    kind: Kind,
+    record: Record,
+    *,
+    base: str,
+    by: User,
+    at: datetime,
+    revision: str | None = None,
 ) -> Draft:
     """Keep what a person has typed; ``base`` is what the form was begun from.
 
-    A draft that exists keeps its own base. Nothing needs to be right yet, but the code stays.
+    A draft that exists keeps its own base. Nothing needs to be right yet.
+    Raises :class:`SavedElsewhere` when the draft is another than at ``revision`` and says
+    something else than what was typed.
     """
     key = kind.key_of(record)
     if not kind.may_edit(by):
         raise NotAllowed(thing=key)
-    if code and key != code:
-        raise CodeFixed(code=code, other=key)
     draft, fresh = Draft.objects.select_for_update(of=("self",)).get_or_create(
         kind=kind.name,
         code=key,
@@ -66,19 +77,22 @@ def save_draft(
         defaults={"record": record, "base": base, "saved_at": at},
     )
     if not fresh:
+        if digest_of(draft.record) != digest_of(record):
+            _refuse_older(draft, revision)
         draft.record, draft.saved_at = record, at
         draft.save(update_fields=["record", "saved_at"])
     return draft
 
 
 @transaction.atomic
-def publish_draft(draft: Draft, *, by: User, at: datetime) -> Plan:
+def publish_draft(draft: Draft, *, by: User, at: datetime, revision: str | None = None) -> Plan:
     """Publish a draft as it stands; it is kept whenever that is refused.
 
-    Raises :class:`DraftGone`, :class:`ChangedMeanwhile` when the published record is no longer
-    the one that the draft was begun from, and :class:`StillWrong`.
+    Raises :class:`DraftGone`, :class:`SavedElsewhere` when it is not the draft that was looked
+    at, :class:`ChangedMeanwhile` when the published record is no longer the one that the draft
+    was begun from, and :class:`StillWrong`.
     """
-    kept = _own(draft, by)
+    kept = own_draft(draft, by, revision=revision)
     kind = kinds[kept.kind]
     if not kind.may_edit(by):
         raise NotAllowed(thing=kept.code)
@@ -99,19 +113,28 @@ def publish_draft(draft: Draft, *, by: User, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def discard_draft(draft: Draft, *, by: User) -> None:
+def discard_draft(draft: Draft, *, by: User, revision: str | None = None) -> None:
     """Throw a draft away; what is published stays as it is."""
-    _own(draft, by).delete()
+    own_draft(draft, by, revision=revision).delete()
 
 
-def _own(draft: Draft, by: User) -> Draft:
-    """The draft as it is now, locked; only its author changes it."""
+def own_draft(draft: Draft, by: User, *, revision: str | None = None) -> Draft:
+    """The draft as it is now, locked; only its author changes it.
+
+    Raises :class:`DraftGone` and :class:`SavedElsewhere`.
+    """
     kept = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if kept is None:
         raise DraftGone
     if kept.author_id != by.pk:
         raise NotAllowed(thing=kept.code)
+    _refuse_older(kept, revision)
     return kept
+
+
+def _refuse_older(draft: Draft, revision: str | None) -> None:
+    if revision is not None and revision != revision_of(draft.record):
+        raise SavedElsewhere
 
 
 def _said_by(kind: Kind, fault: str) -> str:

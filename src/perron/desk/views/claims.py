@@ -1,5 +1,7 @@
 """Claims to organisations: asked for by anybody who signed in, decided by officers."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,9 @@ from perron.accounts.http import SignedIn
 from perron.core.errors import NotAllowed
 from perron.desk.forms.organisations import ReasonForm
 from perron.desk.pieces.work import claims_waiting
-from perron.desk.views.doors import crumbs, door
+from perron.desk.views.doors import crumbs, door, form_status
+from perron.directory.enums import AffiliationState
+from perron.directory.errors import ReasonNeeded
 from perron.directory.models import Affiliation, Organisation
 from perron.directory.rules import acts_for, edits_directory
 from perron.directory.services.claims import claim_organisation, decide_claim, end_affiliation
@@ -24,8 +28,8 @@ def claim(request: SignedIn, code: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, code=code)
     if acts_for(request.user, organisation):
         return redirect("desk:organisation", code)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         claim_organisation(organisation, by=request.user, at=timezone.now(), reason=reason)
         messages.success(request, _("Your claim is noted. An officer will answer it."))
@@ -36,9 +40,10 @@ def claim(request: SignedIn, code: str) -> HttpResponse:
         "organisation": organisation,
         "form": form,
         "claims": list(mine),
+        "waits": mine.filter(state=AffiliationState.ASKED).exists(),
         "breadcrumbs": crumbs(way),
     }
-    return render(request, "desk/claim.html", context)
+    return render(request, "desk/claim.html", context, status=form_status(form))
 
 
 @door
@@ -47,12 +52,15 @@ def waiting(request: SignedIn) -> HttpResponse:
     """Claims that wait for a decision, oldest first."""
     if not request.user.sees_desk:
         raise NotAllowed(thing=_("the claims of others"))
-    context = {
+    return render(request, "desk/claims.html", _waiting(request))
+
+
+def _waiting(request: SignedIn) -> dict[str, Any]:
+    return {
         "claims": list(claims_waiting()),
         "may_decide": edits_directory(request.user),
         "breadcrumbs": crumbs(),
     }
-    return render(request, "desk/claims.html", context)
 
 
 @door
@@ -61,13 +69,17 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     """Approve a claim or refuse it."""
     affiliation = get_object_or_404(Affiliation, pk=pk)
     approve = request.POST.get("do") == "approve"
-    decide_claim(
-        affiliation,
-        approve=approve,
-        by=request.user,
-        at=timezone.now(),
-        reason=request.POST.get("reason", ""),
-    )
+    try:
+        decide_claim(
+            affiliation,
+            approve=approve,
+            by=request.user,
+            at=timezone.now(),
+            reason=request.POST.get("reason", ""),
+        )
+    except ReasonNeeded as refusal:
+        context = {**_waiting(request), "refused": pk, "refusal": str(refusal)}
+        return render(request, "desk/claims.html", context, status=refusal.status)
     said = (
         _("The claim is approved.") if approve else _("The claim is refused; the person sees why.")
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.forms.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from perron.core.records.kinds import Kind, kinds
 from perron.desk.errors import TooLarge, TooManyParts
 
 View = Callable[..., HttpResponse]
+OK, UNPROCESSABLE = 200, 422
 MEGABYTE = 1024 * 1024
 FORM = 2  # megabytes of a form without a file
 FILE = 6  # megabytes of a form with a file of at most 5
@@ -47,6 +49,11 @@ def door(view: View, *, megabytes: int = FORM) -> View:
 def file_door(view: View) -> View:
     """A page of the desk that takes a file."""
     return door(view, megabytes=FILE)
+
+
+def form_status(form: BaseForm) -> int:
+    """The status of a page with a form: one that was sent and is shown again was refused."""
+    return UNPROCESSABLE if form.is_bound else OK
 
 
 def kind_or_404(name: str) -> Kind:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from perron.accounts.http import SignedIn
+from perron.accounts.models import User
 from perron.core.errors import NotAllowed
 from perron.core.records.kinds import kinds
 from perron.desk.pieces.comparing import said_of
 from perron.desk.records.choices import Choices, names_of
 from perron.desk.records.labels import label_of
 from perron.desk.views.doors import crumbs, door
+from perron.directory.errors import SameOrganisation
 from perron.directory.models import Organisation
 from perron.directory.rules import edits_directory
 from perron.directory.services.duplicates import Likeness, find_duplicates
@@ -66,16 +68,18 @@ def merge(request: SignedIn, code: str, into: str) -> HttpResponse:
         raise NotAllowed(thing=code)
     duplicate = get_object_or_404(Organisation, code=code)
     kept = get_object_or_404(Organisation, code=into)
+    if duplicate == kept:
+        raise SameOrganisation(organisation=kept)
     if request.method == "POST":
         merge_organisations(duplicate, kept, by=request.user, at=timezone.now())
         messages.success(
             request, _("They are one now. The old address leads to the one that stays.")
         )
         return redirect("portal:organisation", kept.code)
-    return render(request, "desk/merge.html", _context(duplicate, kept))
+    return render(request, "desk/merge.html", _context(duplicate, kept, request.user))
 
 
-def _context(duplicate: Organisation, kept: Organisation) -> dict[str, Any]:
+def _context(duplicate: Organisation, kept: Organisation, by: User) -> dict[str, Any]:
     kind, choices = kinds["organisation"], Choices()
     one, other = kind.read(duplicate), kind.read(kept)
     moved = moved_records(duplicate.code, kept.code)
@@ -92,5 +96,6 @@ def _context(duplicate: Organisation, kept: Organisation) -> dict[str, Any]:
             if codec.key in {*one, *other} and codec.key != "facts"
         ],
         "moved": [(kinds[name].label, len(records)) for name, records in moved.items()],
+        "judged": not all(kinds[name].may_edit(by) for name in moved),
         "breadcrumbs": crumbs(),
     }

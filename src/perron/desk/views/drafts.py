@@ -11,19 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from perron.accounts.http import SignedIn
-from perron.core.errors import ChangedMeanwhile
+from perron.core.errors import ChangedMeanwhile, Refusal
 from perron.core.models import Draft
-from perron.core.records.kinds import Kind, kinds
-from perron.desk.errors import DraftGone, StillWrong
-from perron.desk.pieces.comparing import differences, said_of
+from perron.core.records.kinds import kinds
+from perron.desk.errors import DraftGone, SavedElsewhere, StillWrong
+from perron.desk.pieces.comparing import clashes_in_words, differences
 from perron.desk.pieces.home import title_of
 from perron.desk.records.choices import Choices
 from perron.desk.records.findings import findings_of, settled
-from perron.desk.records.labels import label_of
 from perron.desk.rules import visible_drafts
 from perron.desk.services import carry_on, discard_draft, publish_draft
 from perron.desk.services.conflicts import THEIRS, clashes_of, has_moved
-from perron.desk.services.drafts import published_record
+from perron.desk.services.drafts import published_record, revision_of
 from perron.desk.views.doors import crumbs, door
 from perron.desk.views.editing import problem_of
 
@@ -42,10 +41,9 @@ def publish(request: SignedIn, pk: int) -> HttpResponse:
     """Publish; a refusal shows the draft again, with the reason first."""
     draft = _draft(request, pk)
     try:
-        publish_draft(draft, by=request.user, at=timezone.now())
-    except (ChangedMeanwhile, StillWrong) as refusal:
-        context = {**_context(request, draft), "refusal": str(refusal)}
-        return render(request, "desk/draft.html", context, status=refusal.status)
+        publish_draft(draft, by=request.user, at=timezone.now(), revision=_revision(request))
+    except (ChangedMeanwhile, SavedElsewhere, StillWrong) as refusal:
+        return _refused(request, draft, refusal)
     messages.success(request, _("“%(title)s” is published.") % {"title": title_of(draft)})
     return redirect(kinds[draft.kind].address(draft.code) or reverse("desk:home"))
 
@@ -55,7 +53,10 @@ def publish(request: SignedIn, pk: int) -> HttpResponse:
 def discard(request: SignedIn, pk: int) -> HttpResponse:
     """Throw a draft away."""
     draft = _draft(request, pk)
-    discard_draft(draft, by=request.user)
+    try:
+        discard_draft(draft, by=request.user, revision=_revision(request))
+    except SavedElsewhere as refusal:
+        return _refused(request, draft, refusal)
     messages.success(request, _("The draft is thrown away. What is published stays as it was."))
     return redirect("desk:home")
 
@@ -66,7 +67,10 @@ def settle(request: SignedIn, pk: int) -> HttpResponse:
     """Go on after somebody else has published: their parts where one says so."""
     draft = _draft(request, pk)
     chosen = {key: value for key, value in request.POST.items() if value == THEIRS}
-    carry_on(draft, chosen, by=request.user, at=timezone.now())
+    try:
+        carry_on(draft, chosen, by=request.user, at=timezone.now(), revision=_revision(request))
+    except SavedElsewhere as refusal:
+        return _refused(request, draft, refusal)
     messages.success(request, _("Your draft now goes on from what is published."))
     return redirect("desk:draft", draft.pk)
 
@@ -77,6 +81,19 @@ def _draft(request: SignedIn, pk: int) -> Draft:
     if draft is None:
         raise DraftGone
     return draft
+
+
+def _revision(request: SignedIn) -> str | None:
+    """The draft that the page was opened on, as far as it says so."""
+    return request.POST.get("revision")
+
+
+def _refused(request: SignedIn, draft: Draft, refusal: Refusal) -> HttpResponse:
+    """The draft as it is now, with the reason first."""
+    draft.refresh_from_db()
+    context = {**_context(request, draft), "refusal": str(refusal)}
+    context["is_older"] = isinstance(refusal, SavedElsewhere)
+    return render(request, "desk/draft.html", context, status=refusal.status)
 
 
 def _context(request: SignedIn, draft: Draft) -> dict[str, Any]:
@@ -90,26 +107,13 @@ def _context(request: SignedIn, draft: Draft) -> dict[str, Any]:
         "title": title_of(draft),
         "is_new": not draft.base,
         "is_mine": draft.author_id == request.user.pk,
+        "may_publish": draft.author_id == request.user.pk and kind.may_edit(request.user),
+        "revision": revision_of(draft.record),
         "has_moved": moved,
         "was_removed": moved and not published,
-        "clashes": _clashes(kind, draft, choices) if moved else [],
+        "clashes": clashes_in_words(kind, clashes_of(draft), choices=choices) if moved else [],
         "problems": [problem_of(one, kind) for one in findings_of(kind, record, choices)],
         "differences": differences(kind, published, record, choices=choices),
         "public_url": kind.address(draft.code) if published else "",
         "breadcrumbs": crumbs(),
     }
-
-
-def _clashes(kind: Kind, draft: Draft, choices: Choices) -> list[dict[str, Any]]:
-    """What both changed, and what only the other side did, in words."""
-    codecs = {codec.key: codec for codec in kind.codecs}
-    return [
-        {
-            "key": clash.key,
-            "label": label_of(codecs[clash.key], kind.model),
-            "mine": said_of(codecs[clash.key], clash.mine, choices),
-            "theirs": said_of(codecs[clash.key], clash.theirs, choices),
-            "both": clash.both,
-        }
-        for clash in clashes_of(draft)
-    ]

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django_htmx.http import reselect, retarget
 
 from perron.accounts.http import SignedIn
 from perron.core.documents.formats import is_code
 from perron.core.errors import NotAllowed
 from perron.core.models import Draft
 from perron.core.records.kinds import Finding, Kind, Record
+from perron.desk.errors import CodeTaken, DraftGone, SavedElsewhere
 from perron.desk.forms.beginning import BeginForm
 from perron.desk.forms.questions import Question, names_asked, questions_of
 from perron.desk.forms.reading import read_form
@@ -28,8 +30,9 @@ from perron.desk.records.findings import findings_of, is_missing, settled
 from perron.desk.records.labels import id_of, labels_of
 from perron.desk.services import begin_record, save_draft
 from perron.desk.services.conflicts import has_moved
-from perron.desk.services.drafts import base_of, published_record
-from perron.desk.views.doors import crumbs, door, kind_or_404
+from perron.desk.services.drafts import base_of, published_record, revision_of
+from perron.desk.views.doors import crumbs, door, form_status, kind_or_404
+from perron.desk.views.elsewhere import compared, with_kept
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SAVE, AUTO, CHECK, ANOTHER = "save", "auto", "check", "another"
@@ -41,15 +44,19 @@ def new(request: SignedIn, kind: str) -> HttpResponse:
     known = kind_or_404(kind)
     if not known.may_edit(request.user):
         raise NotAllowed(thing=known.label)
-    form = BeginForm(known, request.POST or None)
+    form = BeginForm(known, request.POST if request.method == "POST" else None)
     alike: list[Option] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         alike = [] if request.POST.get("do") == ANOTHER else names_alike(known, form.said())
         if not alike:
-            draft = begin_record(known, form.record(), by=request.user, at=timezone.now())
-            return redirect("desk:edit", known.name, draft.code)
+            try:
+                draft = begin_record(known, form.record(), by=request.user, at=timezone.now())
+            except CodeTaken as refusal:
+                form.add_error("code", str(refusal))
+            else:
+                return redirect("desk:edit", known.name, draft.code)
     context = {"kind": known, "form": form, "alike": alike, "breadcrumbs": crumbs()}
-    return render(request, "desk/new.html", context)
+    return render(request, "desk/new.html", context, status=form_status(form))
 
 
 @door
@@ -62,26 +69,48 @@ def edit(request: SignedIn, kind: str, code: str) -> HttpResponse:
         raise Http404
     draft = Draft.objects.filter(kind=kind, code=code, author=request.user).first()
     published = published_record(known, code)
+    if request.method == "POST" and (draft or published or _had_draft(request)):
+        return _answered(request, known, code=code, draft=draft, published=published)
     if draft is None and published is None:
         raise Http404
     before: Record = draft.record if draft else published or {}
-    if request.method == "POST":
-        return _answered(request, known, code=code, before=before)
     base = draft.base if draft else base_of(published)
     context = _context(known, before, draft=draft, base=base, ask_all="check" in request.GET)
     return render(request, "desk/edit.html", context)
 
 
-def _answered(request: SignedIn, kind: Kind, *, code: str, before: Record) -> HttpResponse:
+def _had_draft(request: SignedIn) -> bool:
+    """Whether a form was opened on a draft: typing outlives what another window threw away."""
+    return bool(DIGEST.fullmatch(request.POST.get("revision", "")))
+
+
+def _answered(
+    request: SignedIn, kind: Kind, *, code: str, draft: Draft | None, published: Record | None
+) -> HttpResponse:
     """Save what was typed, then do what the button says; a script that saves presses none."""
     deed, anchor = request.POST.get("do", AUTO if request.htmx else SAVE), ""
-    record = read_form(kind, request.POST, before=before, choices=Choices())
+    identity = dict(zip(kind.identity, code.split("/"), strict=True))
+    before = draft.record if draft else published or identity
+    typed = read_form(kind, request.POST, before=before, choices=Choices())
+    record = with_kept(request, typed, draft)
     if ":" in deed:
         record, anchor = take_step(kind, record, deed)
-    base = _base(request.POST)
-    now = timezone.now()
-    draft = save_draft(kind, record, base=base, by=request.user, at=now, code=code)
-    here = reverse("desk:edit", args=[kind.name, code])
+    try:
+        draft = save_draft(
+            kind,
+            record,
+            base=_base(request.POST),
+            by=request.user,
+            at=timezone.now(),
+            revision=request.POST.get("revision", ""),
+        )
+    except SavedElsewhere as refusal:
+        return _refused(request, kind, code=code, typed=typed, refusal=refusal)
+    return _saved(request, kind, draft, deed=deed, anchor=anchor)
+
+
+def _saved(request: SignedIn, kind: Kind, draft: Draft, *, deed: str, anchor: str) -> HttpResponse:
+    here = reverse("desk:edit", args=[kind.name, draft.code])
     if deed == CHECK:
         return redirect("desk:draft", draft.pk)
     if request.htmx:
@@ -92,6 +121,24 @@ def _answered(request: SignedIn, kind: Kind, *, code: str, before: Record) -> Ht
         return redirect(f"{here}#{anchor}")
     messages.success(request, _("Your draft is saved. Nobody else sees it until you publish it."))
     return redirect(here)
+
+
+def _refused(
+    request: SignedIn, kind: Kind, *, code: str, typed: Record, refusal: SavedElsewhere
+) -> HttpResponse:
+    """The draft is another than the form was opened on: choose, or be told that one has to."""
+    draft = Draft.objects.filter(kind=kind.name, code=code, author=request.user).first()
+    if draft is None:
+        raise DraftGone from refusal
+    if not request.htmx:
+        return compared(request, draft, typed=typed, refusal=refusal)
+    context = _context(kind, typed, draft=draft, base=draft.base)
+    context |= {"revision": request.POST.get("revision", ""), "refusal": str(refusal)}
+    answer = render(request, "desk/edit.html#state", context, status=refusal.status)
+    for swap in (retarget, reselect):
+        answer = swap(answer, "#draft-state")
+    answer["HX-Reswap"] = "outerHTML show:#draft-state:top"
+    return answer
 
 
 def _context(
@@ -117,6 +164,7 @@ def _context(
         "missing": [problem_of(one, kind) for one in found if one not in told],
         "draft_kept": draft,
         "base": base,
+        "revision": revision_of(draft.record if draft else None),
         "has_moved": has_moved(draft) if draft else False,
         "anchor": anchor,
         "names": _names_carried(questions, choices),

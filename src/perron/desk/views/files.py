@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from perron.accounts.http import SignedIn
+from perron.accounts.models import User
 from perron.core.documents.problems import DocumentRefused
 from perron.core.errors import NotAllowed
 from perron.core.records.kinds import kinds
 from perron.core.records.planning import Plan
-from perron.desk.errors import NoFile
+from perron.desk.errors import FileGone, NoFile
 from perron.desk.rules import loads_files
 from perron.desk.services import check_strategy, keep_file, kept_file, load_strategy
 from perron.desk.views.doors import crumbs, file_door
@@ -29,8 +30,12 @@ def strategy_file(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {"breadcrumbs": crumbs()}
     if request.method != "POST":
         return render(request, "desk/strategy_file.html", context)
-    token = request.POST.get("token") or kept_upload(request)
-    file = kept_file(token, by=request.user)
+    try:
+        token = request.POST.get("token") or kept_upload(request)
+        file = kept_file(token, by=request.user)
+    except (FileGone, NoFile) as refusal:
+        context["refusal"] = str(refusal)
+        return render(request, "desk/strategy_file.html", context, status=refusal.status)
     context |= {"file": file, "token": token}
     try:
         if request.POST.get("do") == "load":
@@ -42,6 +47,7 @@ def strategy_file(request: SignedIn) -> HttpResponse:
         context["problems"] = refused.problems
         return render(request, "desk/strategy_file.html", context, status=422)
     context |= {"plan": loaded.plan, **plan_in_words(loaded.plan)}
+    context["foreign"] = kinds_of_others(loaded.plan, request.user)
     return render(request, "desk/strategy_file.html", context)
 
 
@@ -51,6 +57,12 @@ def kept_upload(request: SignedIn) -> str:
     if sent is None:
         raise NoFile
     return keep_file(str(sent.name), sent.read(), by=request.user)
+
+
+def kinds_of_others(plan: Plan, user: User) -> list[str]:
+    """What is called what the file would change although people with another role keep it."""
+    touched = {one.kind for one in plan.changes}
+    return [str(kind.label) for kind in kinds if kind in touched and not kind.may_edit(user)]
 
 
 def plan_in_words(plan: Plan) -> dict[str, Any]:

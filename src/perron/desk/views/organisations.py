@@ -14,9 +14,9 @@ from perron.accounts.http import SignedIn
 from perron.core.records.errors import RecordRefused
 from perron.core.records.kinds import kinds
 from perron.desk.forms.organisations import ContactForm, OwnPageForm
-from perron.desk.views.doors import crumbs, door
+from perron.desk.views.doors import crumbs, door, form_status
 from perron.directory.enums import AffiliationState
-from perron.directory.errors import DoesNotSpeak
+from perron.directory.errors import ContactRefused, DoesNotSpeak
 from perron.directory.models import Affiliation, Contact, Organisation
 from perron.directory.rules import acts_for, edits_directory
 from perron.directory.services.contacts import add_contact, change_contact, remove_contact
@@ -27,19 +27,22 @@ from perron.directory.services.pages import confirm_organisation, update_own_pag
 def organisation(request: SignedIn, code: str) -> HttpResponse:
     """What an organisation says of itself, in a form."""
     thing = _own(request, code)
+    # A form without a single field says nothing: taking it for empty answers would blank the page.
     form = OwnPageForm(request.POST or None, record=kinds["organisation"].read(thing))
-    status = 200
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             update_own_page(thing, form.parts(), by=request.user, at=timezone.now())
         except RecordRefused as refusal:
             form.add_error(None, str(refusal))
-            status = refusal.status
         else:
             messages.success(request, _("The page is published as you wrote it."))
             return redirect("desk:organisation", code)
-    context = {**_context(thing, form), "may_end": edits_directory(request.user)}
-    return render(request, "desk/organisation.html", context, status=status)
+    context = {
+        **_context(thing, form),
+        "is_own": acts_for(request.user, thing),
+        "may_end": edits_directory(request.user),
+    }
+    return render(request, "desk/organisation.html", context, status=form_status(form))
 
 
 @door
@@ -55,12 +58,17 @@ def confirm(request: SignedIn, code: str) -> HttpResponse:
 def new_contact(request: SignedIn, code: str) -> HttpResponse:
     """Add a person to reach."""
     thing = _own(request, code)
-    form = ContactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        add_contact(thing, form.parts(), by=request.user, at=timezone.now())
-        messages.success(request, _("The contact is added."))
-        return redirect("desk:organisation", code)
-    return render(request, "desk/contact.html", _contact_context(thing, form))
+    form = ContactForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            add_contact(thing, form.parts(), by=request.user, at=timezone.now())
+        except ContactRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The contact is added."))
+            return redirect("desk:organisation", code)
+    context = _contact_context(thing, form)
+    return render(request, "desk/contact.html", context, status=form_status(form))
 
 
 @door
@@ -68,16 +76,21 @@ def contact(request: SignedIn, code: str, pk: int) -> HttpResponse:
     """Change a person to reach, or remove them."""
     thing = _own(request, code)
     person = get_object_or_404(thing.contacts, pk=pk)
-    form = ContactForm(request.POST or None, contact=person)
+    form = ContactForm(request.POST if request.method == "POST" else None, contact=person)
     if request.method == "POST" and request.POST.get("do") == "remove":
         remove_contact(person, by=request.user, at=timezone.now())
         messages.success(request, _("The contact is removed from every page."))
         return redirect("desk:organisation", code)
-    if request.method == "POST" and form.is_valid():
-        change_contact(person, form.parts(), by=request.user, at=timezone.now())
-        messages.success(request, _("The contact is changed."))
-        return redirect("desk:organisation", code)
-    return render(request, "desk/contact.html", _contact_context(thing, form, person))
+    if form.is_valid():
+        try:
+            change_contact(person, form.parts(), by=request.user, at=timezone.now())
+        except ContactRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The contact is changed."))
+            return redirect("desk:organisation", code)
+    context = _contact_context(thing, form, person)
+    return render(request, "desk/contact.html", context, status=form_status(form))
 
 
 def _own(request: SignedIn, code: str) -> Organisation:

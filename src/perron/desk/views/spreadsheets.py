@@ -13,6 +13,7 @@ from perron.accounts.http import SignedIn
 from perron.core.errors import NotAllowed
 from perron.core.records.kinds import Kind, kinds
 from perron.core.records.planning import plan
+from perron.desk.errors import FileGone, NoFile
 from perron.desk.rules import loads_files
 from perron.desk.services import kept_file
 from perron.desk.views.doors import crumbs, file_door
@@ -37,11 +38,12 @@ def spreadsheet(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {"kinds": [kinds[name] for name in KINDS], "breadcrumbs": crumbs()}
     if request.method != "POST":
         return render(request, "desk/spreadsheet.html", context)
-    token = request.POST.get("token") or kept_upload(request)
     kind = _kind(request)
     try:
+        token = request.POST.get("token") or kept_upload(request)
         reading = _read(request, token, kind)
-    except SpreadsheetRefused as refused:
+    except (FileGone, NoFile, SpreadsheetRefused) as refused:
+        context["kind"] = kind
         context["refusal"] = str(refused)
         return render(request, "desk/spreadsheet.html", context, status=refused.status)
     if request.POST.get("do") == "load":
