@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
+from perron.config.mail import mail_settings
 from perron.core.region import UI_LANGUAGES, read_region
 
 env = Env()
@@ -34,6 +35,8 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SITE_ADDRESS = env.str("SITE_ADDRESS", "http://127.0.0.1:8000")
+
+JOURNAL_KEY_FILE = env.str("JOURNAL_KEY_FILE", str(VAR / "journal-key.pem"))
 
 REGIONS = Path(env.str("PERRON_REGIONS", str(ROOT / "regions")))
 _default = REGIONS / "default"
@@ -131,7 +134,16 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+
+_mail = mail_settings(env.str("EMAIL_URL", ""), kept=VAR / "letters" if EMBEDDED else None)
+EMAIL_BACKEND, EMAIL_FILE_PATH = _mail.backend, _mail.folder
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "perron@localhost")
+LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 180)
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"

@@ -68,3 +68,28 @@ class DueTooEarly(Refusal):
 
     sentence = _("The new date must be later than today and than %(due)s. Nothing was changed.")
     status = 422
+
+
+class KeyMissing(Refusal):
+    """There is no key to sign the journal's heads with."""
+
+    sentence = _(
+        "There is no key at %(file)s to sign the journal with. Make one with “perron journal key "
+        "--new”, keep a copy away from this machine, and give every worker the same file. "
+        "Nothing was sealed; no line of the journal is lost."
+    )
+
+
+class KeyUnreadable(Refusal):
+    """The file holds no such key."""
+
+    sentence = _("%(file)s holds no Ed25519 private key in PEM. Nothing was sealed.")
+
+
+class HeadUnreadable(Refusal):
+    """What was given is no head and no seal."""
+
+    sentence = _(
+        "“%(head)s” is no seal and no head. Give DAY:DIGEST as it is printed on letters, "
+        "CHAIN:NUMBER:DIGEST, or the file of a seal. Nothing was checked."
+    )

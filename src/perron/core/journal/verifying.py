@@ -21,7 +21,7 @@ ENDS_ELSEWHERE = gettext_lazy("the chain ends elsewhere than its head says")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place where a chain does not hold."""
+    """A place where a chain does not hold; line 0 is the whole of it."""
 
     chain: str
     seq: int
@@ -29,7 +29,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = {"chain": self.chain, "line": self.seq, "why": self.why}
-        return _("%(chain)s, line %(line)s: %(why)s") % place
+        said = _("%(chain)s, line %(line)s: %(why)s") if self.seq else _("%(chain)s: %(why)s")
+        return said % place
 
 
 def verify_journal() -> tuple[int, tuple[Fault, ...]]:
