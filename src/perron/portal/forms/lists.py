@@ -32,7 +32,7 @@ def of_list(vocabulary: str) -> Callable[[list[Any]], dict[Any, Any]]:
 
     def label(codes: list[Any]) -> dict[Any, Any]:
         known = [entry for (name, _code), entry in words().items() if name == vocabulary]
-        ordered = sorted(known, key=lambda entry: (entry.place, str(entry.name)))
+        ordered = sorted(known, key=lambda entry: (entry.place, str(entry.name).casefold()))
         found = {entry.code: spoken(entry.name) for entry in ordered}
         return found | {code: word(vocabulary, code).name for code in codes if code not in found}
 

@@ -54,6 +54,9 @@ def events_of(
     add(programme.end, _("The programme ends"))
     for measure in measures:
         url = address("measure", measure.code)
+        if measure.start == measure.end:
+            add(measure.start, spoken(measure.name), url=url)
+            continue
         add(measure.start, spoken(measure.name), url=url, word=_("begins"))
         add(measure.end, spoken(measure.name), url=url, word=_("ends"))
     codes = {measure.pk: measure.code for measure in measures}

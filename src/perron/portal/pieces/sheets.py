@@ -25,14 +25,14 @@ def is_money(fact: Fact) -> bool:
 def row_of(fact: Fact, citations: Citations) -> Piece:
     """One fact as a line or a figure; ``value`` is short for large amounts, ``exact`` is not."""
     value, unit, exact = _amount(fact)
-    label = spoken(word("fact", fact.of).name)
+    label, sense = spoken(word("fact", fact.of).name), FactSense(fact.sense).label
     return {
         "label": label,
-        "sense": FactSense(fact.sense).label,
-        "sense_shown": fact.sense != FactSense.STATED,
+        "sense": sense,
+        "sense_shown": fact.sense != FactSense.STATED and not same(sense, label),
         "about": str(Qualifier(fact.qualifier).label) if fact.qualifier else "",
         "value": value,
-        "unit": "" if str(unit).casefold() == str(label).casefold() else unit,
+        "unit": "" if same(unit, label) else unit,
         "exact": exact,
         "text": spoken(fact.text),
         "period": period_of(fact),
@@ -40,6 +40,11 @@ def row_of(fact: Fact, citations: Citations) -> Piece:
         "marks": citations.marks(fact),
         "dispute": fact.dispute,
     }
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two words say the same, so that one of them is enough."""
+    return str(one).casefold() == str(other).casefold()
 
 
 def _amount(fact: Fact) -> tuple[str, str, str]:
