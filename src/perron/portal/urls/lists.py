@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from perron.portal.views import changes, directory, lists, sources, territory
+from perron.portal.views import changes, directory, lists, seals, sources, territory
 
 urlpatterns = [
     path("programmes/", lists.programmes, name="programmes"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("sources/", sources.index, name="sources"),
     path("sources/<slug:code>/", sources.reference, name="reference"),
     path("journal/", changes.journal, name="journal"),
+    path("journal/seals/", seals.seals, name="seals"),
+    path("journal/seals/<slug:day>.json", seals.seal, name="seal"),
     path("snapshots/", changes.snapshots, name="snapshots"),
     path("snapshots/<slug:day>/", changes.snapshot, name="snapshot"),
     path("snapshots/<slug:day>/all.json", changes.snapshot_file, name="snapshot_file"),

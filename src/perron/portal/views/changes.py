@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from perron.core.models import JournalHead, JournalLine, Snapshot
+from perron.core.journal.sealing import printed
+from perron.core.models import JournalHead, JournalLine, Seal, Snapshot
 from perron.core.pages import public_page
 from perron.core.records.kinds import kinds
 from perron.core.records.snapshots import snapshot_content
@@ -68,7 +69,13 @@ def snapshot(request: HttpRequest, day: str) -> HttpResponse:
         for name, records in content.items()
         if name in kinds and kinds[name].page and kinds[name].filed
     ]
-    context = {"snapshot": kept, "sections": sections, "breadcrumbs": snapshot_crumbs()}
+    sealed = Seal.objects.filter(day__lte=kept.day).first()
+    context = {
+        "snapshot": kept,
+        "sections": sections,
+        "seal": printed(sealed) if sealed else "",
+        "breadcrumbs": snapshot_crumbs(),
+    }
     return render(request, "portal/snapshot.html", context)
 
 
