@@ -185,6 +185,8 @@ def fill() -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
     django.setup()
+    if import_module("django.db").connection.introspection.table_names():
+        raise SystemExit("The database holds something: the bench fills only an empty one.")
     import_module("django.core.management").call_command("migrate", verbosity=0)
     import_module("perron.cli.territory").load_territory()
     fill()

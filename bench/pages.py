@@ -1,7 +1,9 @@
 """Pages under load, beside a bare view with one indexed query: same server, same run.
 
 Rounds are interleaved (bare, page, page, …, bare, …) so that whatever else the machine does hits
-all of them alike; medians over the rounds and their ratio to the bare view’s are printed.
+all of them alike; medians over the rounds and their ratio to the bare view’s are printed. The
+database is SQLite in a folder of its own, or the empty one that DATABASE_URL names: for PostgreSQL,
+“python -m tests.postgres python -m bench.pages”.
 """
 
 import argparse
@@ -12,7 +14,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -32,6 +34,9 @@ PAGES = {
     "list, narrowed": "/fr/measures/?state=running&type=call",
     "search": "/fr/search/?q=ecole+reseau",
     "measure": "/fr/measures/m4711/",
+    "programme": "/fr/programmes/p3/",
+    "theme": "/fr/themes/n3/",
+    "version": "/fr/versions/v1/",
     "organisation": "/fr/organisations/o123/",
 }
 
@@ -126,7 +131,8 @@ def main() -> int:
     arguments = parser.parse_args()
     if not shutil.which("wrk"):
         raise SystemExit("wrk is not installed: Debian's package is “wrk”.")
-    with tempfile.TemporaryDirectory(prefix="perron-bench-") as var:
+    database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
+    with TemporaryDirectory(prefix="perron-bench-") as var:
         surroundings = {
             **os.environ,
             "PERRON_VAR": var,
@@ -139,12 +145,12 @@ def main() -> int:
             ["-m", "django", "collectstatic", "--noinput", "-v0"],
         ):
             subprocess.run([PYTHON, *words], env=surroundings, cwd=ROOT, check=True)
-        print(f"Filled in {time.monotonic() - begun:.0f} s.", flush=True)
+        print(f"{database}: filled in {time.monotonic() - begun:.0f} s.", flush=True)
         for title, kept in (("Pages kept", "true"), ("Pages made anew", "false")):
             rows = measure(
                 {**surroundings, "PAGE_CACHE": kept}, arguments.rounds, arguments.seconds
             )
-            print(told(title, rows), flush=True)
+            print(told(f"{title}, {database}", rows), flush=True)
     return 0
 
 

@@ -153,3 +153,12 @@ def line_of(measure: Measure) -> Piece:
         "type": spoken(word("measure-type", measure.type).name) if measure.type else "",
         "period": period_in_words(measure),
     }
+
+
+def entry_of(measure: Measure) -> Piece:
+    """A measure in the list of all, with what it is about and its programme."""
+    return {
+        **line_of(measure),
+        "summary": spoken(measure.summary),
+        "programme": spoken(measure.programme.name) if measure.programme else "",
+    }

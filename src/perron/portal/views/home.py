@@ -25,10 +25,11 @@ from perron.portal.pieces.home import (
 )
 from perron.portal.pieces.rounds import round_line_of, wall_of
 from perron.portal.views.evaluations import cards_where, rounds_of
-from perron.portal.views.reading import citations_of, facts_of, rows_of
+from perron.portal.views.reading import citations_of, facts_of, read, rows_of
 from perron.portal.views.showing import Frame, show
 from perron.strategy.models import MeasureNode, Node, ProgrammeNode, Strategy, Version
 
+FIRST = "SELECT * FROM strategy_strategy ORDER BY code LIMIT 1"
 MONTH = timedelta(days=30)
 KEPT_SECONDS = 24 * 3600
 RECENT = 40
@@ -39,7 +40,7 @@ NEWSWORTHY = ("indicator", "measure", "programme", "round", "version")
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Themes as steps, the money, the latest cards, what changed this month, three doors."""
-    thing = Strategy.objects.first()
+    thing = next(iter(read(Strategy, FIRST)), None)
     if thing is None:
         return show(request, "portal/home_empty.html", {"doors": doors_of()}, frame=Frame(""))
     versions = rows_of(Version, "strategy_id", [thing.pk], order="place, code")
@@ -112,13 +113,7 @@ def totals_since(start: datetime) -> tuple[list[tuple[str, str, int]], datetime 
 
 def latest_records() -> list[News]:
     """The records of the strategy that were published last, each once."""
-    lines = JournalLine.objects.filter(about_kind__in=NEWSWORTHY).order_by("-at", "chain", "-seq")
-    shown: dict[tuple[str, str], tuple[str, datetime]] = {}
-    for kind, code, verb, at in lines.values_list("about_kind", "about_code", "verb", "at")[
-        :RECENT
-    ]:
-        shown.setdefault((kind, code), (verb, at))
-    newest = list(shown)[:SHOWN]
+    newest = latest_keys()
     things = {
         (name, kinds[name].key_of_thing(thing)): thing
         for name in NEWSWORTHY
@@ -126,4 +121,19 @@ def latest_records() -> list[News]:
             kinds[name].model, "code", [code for kind, code in newest if kind == name], order="id"
         )
     }
-    return [News(kinds[one[0]], things[one], *shown[one]) for one in newest if one in things]
+    return [News(kinds[one[0]], things[one], *newest[one]) for one in newest if one in things]
+
+
+def latest_keys() -> dict[tuple[str, str], tuple[str, datetime]]:
+    """What was published last and when, by kind and code, newest first. Kept per publication."""
+    key = f"home-latest:{publication_number()}"
+    found: dict[tuple[str, str], tuple[str, datetime]] | None = cache.get(key)
+    if found is None:
+        lines = JournalLine.objects.filter(about_kind__in=NEWSWORTHY)
+        newest = lines.order_by("-at", "chain", "-seq")[:RECENT]
+        shown: dict[tuple[str, str], tuple[str, datetime]] = {}
+        for kind, code, verb, at in newest.values_list("about_kind", "about_code", "verb", "at"):
+            shown.setdefault((kind, code), (verb, at))
+        found = dict(list(shown.items())[:SHOWN])
+        cache.set(key, found, KEPT_SECONDS)
+    return found

@@ -1,5 +1,6 @@
 """Lists that narrow, their downloads, and the search across everything."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import caches
@@ -29,21 +30,24 @@ from perron.portal.forms.listing import (
 )
 from perron.portal.forms.lists import LISTINGS, MEASURES, ORGANISATIONS, PLACES, PROGRAMMES
 from perron.portal.pieces.links import address
-from perron.portal.pieces.measures import GOING
+from perron.portal.pieces.measures import entry_of
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
 KEPT_SECONDS = 24 * 3600
 PER_SEARCH = 20
 
 
-def list_page(request: HttpRequest, listing: Listing, **context: Any) -> HttpResponse:
-    """One page of a list, or only its results for a request by htmx."""
+def list_page(
+    request: HttpRequest, listing: Listing, entry: Callable[[Any], Any] = lambda row: row
+) -> HttpResponse:
+    """One page of a list; ``entry`` makes of a row what its line shows."""
     asked = asked_of(listing, request.GET)
     page = page_of(listing, asked)
     section = listing.record_kind.section
     template = f"portal/{section}.html"
     given = {
         "page": page,
+        "entries": [entry(row) for row in page.object_list],
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
         "facets": facets_html(request, listing, asked),
         "downloads": downloads_of(request, section),
@@ -51,7 +55,6 @@ def list_page(request: HttpRequest, listing: Listing, **context: Any) -> HttpRes
         "section": section,
         "list_url": request.path,
         "breadcrumbs": [(_("Home"), reverse("portal:home"))],
-        **context,
     }
     return render(request, template, given)
 
@@ -98,7 +101,7 @@ def downloads_of(request: HttpRequest, section: str) -> list[dict[str, str]]:
 @public_page
 def measures(request: HttpRequest) -> HttpResponse:
     """All measures."""
-    return list_page(request, MEASURES, going=GOING)
+    return list_page(request, MEASURES, entry_of)
 
 
 @public_page
