@@ -10,6 +10,7 @@ from perron.accounts.models import User
 from perron.core.errors import ChangedMeanwhile, NotAllowed
 from perron.core.journal.lines import digest_of
 from perron.core.models import Draft
+from perron.core.publications import take_turn
 from perron.core.records.codecs import Many
 from perron.core.records.kinds import Kind, Record, kinds
 from perron.core.records.planning import Plan
@@ -92,6 +93,7 @@ def publish_draft(draft: Draft, *, by: User, at: datetime, revision: str | None 
     at, :class:`ChangedMeanwhile` when the published record is no longer the one that the draft
     was begun from, and :class:`StillWrong`.
     """
+    take_turn(at)
     kept = own_draft(draft, by, revision=revision)
     kind = kinds[kept.kind]
     if not kind.may_edit(by):

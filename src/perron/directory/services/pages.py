@@ -9,7 +9,7 @@ from django.db import transaction
 
 from perron.accounts.models import User
 from perron.core.journal.lines import Entry, record
-from perron.core.publications import next_publication
+from perron.core.publications import next_publication, take_turn
 from perron.core.records.errors import RecordRefused
 from perron.core.records.kinds import kinds
 from perron.core.records.planning import Plan, clean
@@ -54,6 +54,7 @@ def update_own_page(
     for part in parts:
         if part not in OWN_PARTS:
             raise PartNotYours(part=part)
+    take_turn(at)
     kind = kinds["organisation"]
     row = kind.with_keys([organisation.code]).select_for_update(of=("self",)).get()
     proposed = clean({kind.name: {row.code: {**kind.read(row), **parts}}})[kind.name]
