@@ -8,9 +8,10 @@ from perron.accounts.models import User
 from perron.cli.commands import answer
 from perron.core.documents.problems import DocumentRefused
 from perron.core.models import JournalLine
+from perron.core.records.codecs import Links
 from perron.core.records.files import Loaded, dump_strategy, load_strategy_file, read_strategy_file
 from perron.core.records.proposing import publish_records
-from perron.core.records.survivors import parts_once, with_survivors
+from perron.core.records.survivors import parts_once, renamed, with_survivors
 from perron.directory.models import Organisation
 from perron.directory.services.merging import merge_organisations
 from perron.strategy.models import Measure, Strategy
@@ -161,6 +162,15 @@ def test_the_records_that_were_given_stay_as_they_were() -> None:
     assert after["strategy"]["plan"]["agency"] == "town"
     assert before["strategy"]["plan"]["agency"] == "twin"
     assert [it.filed for it in met] == [False]
+
+
+def test_a_list_of_codes_names_the_one_that_stays_once() -> None:
+    codecs = (Links(key="funders", kind="organisation"), Links(key="sources", kind="reference"))
+    entry = {"funders": ["mill", "twin", "town"], "sources": ["twin"]}
+
+    after = renamed(codecs, entry, {("organisation", "twin"): "town"})
+
+    assert after == {"funders": ["mill", "town"], "sources": ["twin"]}
 
 
 def test_parts_that_differ_in_more_than_their_sources_stay_apart() -> None:

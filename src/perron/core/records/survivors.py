@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from perron.core.dates import in_words
-from perron.core.records.codecs import Many, Path, clean_record, pointers_of
+from perron.core.records.codecs import Codec, Many, Path, clean_record, pointers_of
 from perron.core.records.kinds import Kind, Record, Records, kinds
 
 Filed = dict[str, dict[str, Record]]
@@ -48,15 +48,15 @@ def with_survivors(records: Records) -> tuple[Filed, tuple[Merged, ...]]:
     """
     met = tuple(_met(records))
     now = {(it.kind.name, it.code): it.into for it in met}
-    renamed = {
+    after = {
         name: {
-            key: _renamed(kinds[name], record, now)
+            key: renamed(kinds[name].codecs, record, now)
             for key, record in entries.items()
             if (name, key) not in now
         }
         for name, entries in records.items()
     }
-    return renamed, met
+    return after, met
 
 
 def joined(records: Filed, before: Records) -> Filed:
@@ -98,21 +98,29 @@ def _met(records: Records) -> Iterator[Merged]:
                 yield Merged(kind, code, into, at, filed=code in records.get(kind.name, {}))
 
 
-def _renamed(kind: Kind, record: Record, now: Mapping[tuple[str, str], str]) -> Record:
+def renamed(
+    codecs: tuple[Codec, ...], record: Record, now: Mapping[tuple[str, str], str]
+) -> Record:
+    """A record that names the codes that others became; ``now`` has them by kind and old code."""
     paths: dict[Path, str] = {
         pointer.path: now[pointer.kind, pointer.code]
-        for pointer in pointers_of(kind.codecs, record)
+        for pointer in pointers_of(codecs, record)
         if (pointer.kind, pointer.code) in now
     }
     if not paths:
         return record
-    renamed: Any = deepcopy(record)
+    copy: Any = deepcopy(record)
+    lists: list[list[str]] = []
     for (*above, last), code in paths.items():
-        place = renamed
+        place = copy
         for step in above:
             place = place[step]
         place[last] = code
-    return clean_record(kind.codecs, renamed)
+        if isinstance(last, int):
+            lists.append(place)
+    for codes in lists:
+        codes[:] = dict.fromkeys(codes)
+    return clean_record(codecs, copy)
 
 
 def _joined(kind: Kind, record: Record, before: Record) -> Record:

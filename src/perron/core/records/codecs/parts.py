@@ -90,12 +90,13 @@ def read_fields(codecs: tuple[Codec, ...], thing: Any) -> dict[str, Any]:
 def write_fields(
     codecs: tuple[Codec, ...], thing: Any, record: Mapping[str, Any], *, book: Book
 ) -> None:
-    """Write a record into a row and save it with all its parts."""
+    """Write a record into a new row and save it with all its parts."""
     for codec in codecs:
         codec.assign(thing, record.get(codec.key), book)
     thing.save()
     for codec in codecs:
-        codec.attach(thing, record.get(codec.key), book)
+        if not is_empty(record.get(codec.key)):
+            codec.attach(thing, record[codec.key], book)
 
 
 def pointers_of(codecs: tuple[Codec, ...], record: Mapping[str, Any]) -> Iterator[Pointer]:
