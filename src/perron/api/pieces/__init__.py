@@ -1,0 +1,1 @@
+"""What machines are answered, before it is written down as JSON, tables, feeds or calendars."""

@@ -1,0 +1,1 @@
+"""What machines may ask and what they are answered, as JSON Schema."""

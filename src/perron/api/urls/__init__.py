@@ -1,0 +1,1 @@
+"""Addresses of open data: those for machines, outside of every language, and the page about it."""

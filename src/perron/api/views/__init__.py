@@ -1,0 +1,1 @@
+"""Doors for machines: each reads, and answers one document."""
