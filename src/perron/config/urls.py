@@ -6,6 +6,7 @@ from django.urls import include, path
 from perron.accounts.views import mandates
 
 urlpatterns = [
+    path("api/v1/", include("perron.api.urls.machines")),
     *i18n_patterns(
         path("sign-in/", include("allauth.account.urls")),
         path("account/mandates/", mandates.mandates, name="account_mandates"),
@@ -16,6 +17,7 @@ urlpatterns = [
         path("account/mandates/<uuid:key>/end/", mandates.end, name="account_mandate_end"),
         path("account/mandates/<uuid:key>/act/", mandates.act, name="account_mandate_act"),
         path("desk/", include("perron.desk.urls")),
+        path("open-data/", include("perron.api.urls.pages")),
         path("", include("perron.portal.urls")),
     ),
 ]
