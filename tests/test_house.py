@@ -32,7 +32,10 @@ LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.*}])/(work|root|home)/\w")
 REGISTRY = re.compile(r"pythonhosted\.org|pypi\.org/simple|registry\.npmjs|deb\.debian\.org")
 INLINE = {
-    "a script in the page": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
+    # A data block is no script: browsers never run it, and search engines read nothing else.
+    "a script in the page": re.compile(
+        r"<script(?![^>]*\ssrc=)(?! type=\"application/ld\+json\">)", re.IGNORECASE
+    ),
     "a style sheet in the page": re.compile(r"<style\b", re.IGNORECASE),
     "a style on an element": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "a script on an element": re.compile(r"<[^>]*\s(hx-)?on[a-z:-]+\s*=", re.IGNORECASE),

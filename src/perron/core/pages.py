@@ -74,8 +74,8 @@ def public_answer(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code != HTTPStatus.OK:
                 return response
-            kind = response.headers.pop("Content-Type")
-            kept = Kept(response.content, kind, _etag(response), tuple(response.headers.items()))
+            kind = response.headers["Content-Type"]
+            kept = Kept(response.content, kind, _etag(response), tuple(response.items()))
             short = len(request.get_full_path()) <= LONGEST_ADDRESS
             if settings.PAGE_CACHE and short and len(kept.content) <= LARGEST:
                 cache.set(key, kept, KEPT_SECONDS)
@@ -86,7 +86,7 @@ def public_answer(view: View) -> View:
 
 def _conditional_answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     """The kept answer, or 304 for those who have it already."""
-    response = HttpResponse(kept.content, content_type=kept.kind, headers=dict(kept.headers))
+    response = HttpResponse(kept.content, headers=dict(kept.headers))
     response["ETag"] = kept.etag
     response["Cache-Control"] = "no-cache"
     changed = parse_http_date_safe(response.headers.get("Last-Modified", ""))
