@@ -20,6 +20,7 @@ from perron.accounts.services import (
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Entry, record
 from perron.core.models import JournalLine
+from perron.letters.models import Letter
 from tests.make import NOON, aline, an_evaluator, bruno, chantal
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,29 @@ def test_what_ended_is_not_accepted_any_more() -> None:
     revoke_mandate(mandate, by=principal, at=NOON)
     with pytest.raises(MandateOver):
         accept_mandate(mandate, by=proxy, at=NOON)
+
+
+def test_each_side_is_told_and_the_principal_of_every_step() -> None:
+    mandate = given()
+    record(
+        "directory",
+        Entry("organisation.confirmed", "organisation", "town"),
+        by=acting(mandate),
+        at=NOON,
+    )
+
+    told = Letter.objects.order_by("pk").values_list("kind", "address")
+    both = ("aline@example.org", "bruno@example.org")
+    assert list(told[:4]) == [
+        (kind, to) for kind in ("mandate-given", "mandate-accepted") for to in both
+    ]
+    letter = Letter.objects.get(kind="done-for-you")
+    assert letter.address == "aline@example.org"
+    assert "Bruno" in letter.subject
+    assert "/en/organisations/town/" in letter.text
+
+
+def test_what_one_does_oneself_is_told_to_nobody() -> None:
+    record("directory", Entry("organisation.confirmed"), by=aline(), at=NOON)
+
+    assert not Letter.objects.exists()

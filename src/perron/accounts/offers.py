@@ -1,9 +1,14 @@
-"""The rights that every app above may ask about people."""
+"""The rights that every app above may ask about people, and the letters about accounts."""
+
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from perron.accounts.enums import Role
+from perron.accounts.services.witnessing import tell_principal
+from perron.core.journal.lines import witnesses
 from perron.core.rights import Right, rights
+from perron.letters.services.kinds import DECISIONS, SIGN_IN, LetterKind, register_kind
 
 EVERYBODY = frozenset(role.value for role in Role)
 DESK = EVERYBODY - {Role.CONTACT.value}
@@ -26,3 +31,34 @@ for right in (
     Right("people.administer", _("open and close accounts, give roles"), ADMINISTRATORS),
 ):
     rights.add(right)
+
+HOUR = timedelta(hours=1)
+for kind in (
+    LetterKind("sign-in-code", SIGN_IN.name, _("Code to sign in"), secret=True, lasts=HOUR),
+    LetterKind(
+        "password-code", SIGN_IN.name, _("Code for a new password"), secret=True, lasts=HOUR
+    ),
+    LetterKind("prove-code", SIGN_IN.name, _("Code to prove it is you"), secret=True, lasts=HOUR),
+    LetterKind("email-code", SIGN_IN.name, _("Code for a new address"), secret=True, lasts=HOUR),
+    LetterKind("no-account", SIGN_IN.name, _("No account has this address")),
+    LetterKind("email-changed", SIGN_IN.name, _("The address was changed")),
+    LetterKind("password-changed", SIGN_IN.name, _("The password was changed")),
+    LetterKind("password-removed", SIGN_IN.name, _("The password was removed")),
+    LetterKind("factor-added", SIGN_IN.name, _("A second factor was added")),
+    LetterKind("factor-removed", SIGN_IN.name, _("A second factor was removed")),
+    LetterKind("recovery-codes-made", SIGN_IN.name, _("New recovery codes")),
+    LetterKind("identity-added", SIGN_IN.name, _("An identity was tied to the account")),
+    LetterKind("identity-removed", SIGN_IN.name, _("An identity was untied from the account")),
+    LetterKind("new-browser", SIGN_IN.name, _("Signed in with a new browser")),
+    LetterKind("account-opened", DECISIONS.name, _("An account was opened")),
+    LetterKind("account-closed", DECISIONS.name, _("The account was closed")),
+    LetterKind("account-reopened", DECISIONS.name, _("The account is open again")),
+    LetterKind("role-changed", DECISIONS.name, _("Another role")),
+    LetterKind("mandate-given", DECISIONS.name, _("A mandate was given")),
+    LetterKind("mandate-accepted", DECISIONS.name, _("A mandate was accepted")),
+    LetterKind("mandate-revoked", DECISIONS.name, _("A mandate has ended")),
+    LetterKind("done-for-you", DECISIONS.name, _("Done in your name")),
+):
+    register_kind(kind)
+
+witnesses.append(tell_principal)

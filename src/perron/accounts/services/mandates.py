@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from perron.accounts.errors import MandateOver, MandateRefused
 from perron.accounts.models import Mandate, User
 from perron.accounts.models.mandates import MOST_DAYS
+from perron.accounts.services.witnessing import tell_both
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Entry, record
 from perron.core.rights import rights
@@ -52,6 +53,7 @@ def give_mandate(new: NewMandate, *, by: User, at: datetime) -> Mandate:
     )
     change = {"scope": mandate.scope, "begins": mandate.begins, "ends": mandate.ends}
     _remember("given", mandate, change, by=by, at=at)
+    tell_both("mandate-given", mandate, at)
     return mandate
 
 
@@ -93,6 +95,7 @@ def accept_mandate(mandate: Mandate, *, by: User, at: datetime) -> Mandate:
         kept.accepted_at = at
         kept.save(update_fields=["accepted_at"])
         _remember("accepted", kept, {}, by=by, at=at)
+        tell_both("mandate-accepted", kept, at)
     return kept
 
 
@@ -106,6 +109,7 @@ def revoke_mandate(mandate: Mandate, *, by: User, at: datetime) -> Mandate:
         kept.revoked_at = at
         kept.save(update_fields=["revoked_at"])
         _remember("revoked", kept, {}, by=by, at=at)
+        tell_both("mandate-revoked", kept, at)
     return kept
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from perron.accounts.enums import Role
 from perron.accounts.errors import AccountClosed, AdministratorStays
 from perron.accounts.models import User
+from perron.accounts.services.telling import tell
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Entry, record
 
@@ -25,6 +26,7 @@ def change_role(person: User, role: Role, *, by: User | None, at: datetime) -> U
     _remember("person.role", kept, {"role": [kept.role, role.value]}, by=by, at=at)
     kept.role = role
     kept.save(update_fields=["role"])
+    _tell("role-changed", kept, at)
     return kept
 
 
@@ -37,6 +39,7 @@ def close_account(person: User, *, by: User | None, at: datetime) -> User:
         _remember("person.closed", kept, {}, by=by, at=at)
         kept.is_active = False
         kept.save(update_fields=["is_active"])
+        _tell("account-closed", kept, at)
     return kept
 
 
@@ -50,6 +53,7 @@ def reopen_account(person: User, *, by: User | None, at: datetime) -> User:
         _remember("person.reopened", kept, {}, by=by, at=at)
         kept.is_active = True
         kept.save(update_fields=["is_active"])
+        _tell("account-reopened", kept, at)
     return kept
 
 
@@ -69,6 +73,11 @@ def _keep_administrators(person: User, by: User | None) -> None:
     others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
     if by != person or not others.exists():
         raise AdministratorStays(person=person)
+
+
+def _tell(kind: str, person: User, at: datetime) -> None:
+    role = person.get_role_display()
+    tell(kind, person, address=person.email, context={"role": role}, at=at)
 
 
 def _remember(

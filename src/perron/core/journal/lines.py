@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -36,6 +36,10 @@ class Entry:
     code: str = ""
     change: Mapping[str, Any] = field(default_factory=dict)
     private: Mapping[str, Any] = field(default_factory=dict)
+
+
+Witness = Callable[[Actor, Sequence[JournalLine], datetime], None]
+witnesses: list[Witness] = []  # filled by the apps above: told of each decision that a person took
 
 
 def canonical(value: object) -> bytes:
@@ -105,6 +109,9 @@ def record_many(
     JournalLine.objects.bulk_create(lines, batch_size=BATCH)
     JournalPrivate.objects.bulk_create(beside, batch_size=BATCH)
     head.save(update_fields=["seq", "digest"])
+    if by:
+        for witness in witnesses:
+            witness(by, lines, at)
     return lines
 
 
