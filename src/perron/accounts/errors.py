@@ -67,7 +67,11 @@ class AccountUnchanged(Refusal):
     sentence = _("Nothing was changed: %(why)s")
 
 
-class ProviderRefused(Refusal):
-    """A sign-in by the identity provider came to nothing."""
+class FactorUnreadable(Refusal):
+    """A second factor was kept under a key that this platform no longer has."""
 
-    sentence = _("You were not signed in by %(provider)s: %(why)s")
+    sentence = _(
+        "Your second factor can't be checked: this platform's own key was changed since you set it "
+        "up. Your account is untouched; ask an administrator of the agency for help."
+    )
+    status = 503

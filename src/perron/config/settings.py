@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "perron.accounts.views.gate.SecondFactorFirst",  # asks the person, not whom they act for
     "perron.accounts.middleware.ActingFor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -147,14 +148,51 @@ LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 180)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
-ACCOUNT_ADAPTER = "perron.accounts.adapters.ClosedAdapter"
+ACCOUNT_ADAPTER = "perron.accounts.adapters.signing_in.SigningIn"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "perron.accounts.forms.entrance.PasswordEntry",
+    "request_login_code": "perron.accounts.forms.entrance.CodeRequest",
+    "confirm_login_code": "perron.accounts.forms.entrance.CodeEntry",
+    "reset_password": "perron.accounts.forms.entrance.ResetRequest",
+    "confirm_password_reset_code": "perron.accounts.forms.entrance.ResetEntry",
+    "reset_password_from_key": "perron.accounts.forms.entrance.ResetPassword",
+    "change_password": "perron.accounts.forms.entrance.NewPassword",
+    "set_password": "perron.accounts.forms.entrance.FirstPassword",
+    "reauthenticate": "perron.accounts.forms.entrance.SamePerson",
+}
+MFA_ADAPTER = "perron.accounts.adapters.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Perron"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "perron.accounts.forms.factors.CodeOnce",
+    "reauthenticate": "perron.accounts.forms.factors.CodeOnceAgain",
+    "add_webauthn": "perron.accounts.forms.factors.NewPasskey",
+    "edit_webauthn": "perron.accounts.forms.factors.PasskeyName",
+}
+SOCIALACCOUNT_ADAPTER = "perron.accounts.adapters.identities.Identities"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+OIDC_SERVER = env.str("OIDC_SERVER", "").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", "OpenID")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_SECRET = env.str("OIDC_SECRET", "")
+OIDC_TRUSTS_EMAIL = env.bool("OIDC_TRUSTS_EMAIL", False)
+SECOND_FACTOR_FOR: frozenset[str] = frozenset(env.list("SECOND_FACTOR_FOR", []))
 
 LANGUAGE_CODE = next(code for code in REGION.languages if code in UI_LANGUAGES)
 LANGUAGES = [(code, name) for code, name in REGION.language_names.items() if code in UI_LANGUAGES]
@@ -188,7 +226,10 @@ CACHES = {
     },
 }
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "perron.accounts.sessions"
+SESSION_COOKIE_AGE = env.int("SESSION_IDLE_HOURS", 21) * 3600
+SESSION_LONGEST = env.int("SESSION_LONGEST_HOURS", 7 * 24) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

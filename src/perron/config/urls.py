@@ -3,12 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from perron.accounts.views import mandates
+from perron.accounts.views import mandates, provider
 
+handler429 = "perron.accounts.views.entrance.too_many"
 urlpatterns = [
     path("api/v1/", include("perron.api.urls.machines")),
+    path("sign-in/provider/answer/", provider.answer, name="provider_answer"),
     *i18n_patterns(
-        path("sign-in/", include("allauth.account.urls")),
+        path("", include("perron.accounts.urls")),
         path("account/mandates/", mandates.mandates, name="account_mandates"),
         path("account/mandates/new/", mandates.give, name="account_mandate_give"),
         path("account/mandates/paper/", mandates.enter, name="account_mandate_enter"),

@@ -1,0 +1,1 @@
+"""Plain dictionaries that the pages of an account show."""
