@@ -192,3 +192,26 @@ def test_the_shipped_schema_is_the_one_that_the_code_makes() -> None:
     assert json.loads(shipped.read_text("utf-8")) == json.loads(
         json.dumps(file_schema(), default=str)
     )
+
+
+def with_organisations(*codes: str) -> str:
+    """The small file with organisations that all have the same enterprise number."""
+    kind = "terms:\n  - {list: organisation-kind, code: public, name: {en: Public}}\n"
+    number = 'name: {en: O}, kind: public, enterprise_number: "0403170701"'
+    entries = "".join(f"  - {{code: {code}, {number}}}\n" for code in codes)
+    text = SMALL.replace("terms:\n", kind, 1)
+    return text.replace("references:", f"organisations:\n{entries}references:", 1)
+
+
+def test_an_enterprise_number_belongs_to_one_organisation_in_the_file() -> None:
+    broken = refusal(with_organisations("town", "twin"))
+
+    assert "plan.yaml:14: organisations.twin.enterprise_number:" in broken
+    assert "“0403170701” belongs to “town” already." in broken
+
+
+def test_an_enterprise_number_belongs_to_one_organisation_of_all_that_are_published() -> None:
+    load(with_organisations("town"))
+
+    assert load(with_organisations("town")) == ""
+    assert "belongs to “town” already" in refusal(with_organisations("twin"))

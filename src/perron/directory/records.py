@@ -95,6 +95,7 @@ organisation_kind = kinds.add(
         ),
         may_edit=edits_directory,
         checks=(fact_findings, number_findings, dates_in_order("founded", "ended")),
+        unique=(("enterprise_number",),),
         merged=merged_organisations,
     )
 )

@@ -20,6 +20,7 @@ from perron.core.records.kinds import Finding, Kind, Record, kinds
 from perron.core.records.planning import FiledRecords, Plan, clean, existing, misfits_of, plan
 from perron.core.records.publishing import publish
 from perron.core.records.survivors import Merged, joined, with_survivors
+from perron.core.records.uniqueness import doubled
 
 FORMAT = "perron-strategy/1"
 HEADER = "A strategy file of Perron; docs/reference/strategy-files.md describes the format."
@@ -81,6 +82,9 @@ def read_strategy_file(source: bytes, *, name: str, alone: bool = False) -> Stra
     strategy = str(document.data[STRATEGY]["code"])
     misfits = misfits_of(records, strategy, alone=alone)
     found = [*doubles]
+    for kind_ in kinds:
+        for key, finding in doubled(kind_, records.get(kind_.name, {}), alone=alone):
+            misfits.add(kind_, key, finding)
     for kind, key, finding in misfits.found:
         found.append(_problem(document, places[kind, key], key=key, finding=finding))
     if found:

@@ -46,7 +46,7 @@ class Kind:
     ``chain`` the journal it writes to, ``page`` the name of its public address. ``of_strategy``
     is absent for kinds that several strategies share: a file carries those that it names, unless
     they are not ``filed`` at all and come from an importer of their own. ``merged`` tells which of
-    some codes became others.
+    some codes became others, ``unique`` which keys together no two records may share.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Kind:
     find: Callable[[Any], Findable] | None = None
     may_edit: Callable[[Any], bool] = lambda _: False
     checks: tuple[Check, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
     merged: Callable[[Collection[str]], Iterable[Moved]] | None = None
     says: str = ""
 

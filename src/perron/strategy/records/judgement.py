@@ -80,6 +80,7 @@ kinds.add(
             SOURCES,
         ),
         of_strategy=in_strategy("round__version__strategy__code")(Card),
+        unique=(("round", "measure"),),
         **JUDGED,
     )
 )
