@@ -8,6 +8,7 @@ from perron.desk.views import (
     files,
     home,
     organisations,
+    people,
     spreadsheets,
 )
 
@@ -28,6 +29,12 @@ urlpatterns = [
     path("drafts/<int:pk>/publish/", drafts.publish, name="publish"),
     path("drafts/<int:pk>/discard/", drafts.discard, name="discard"),
     path("drafts/<int:pk>/settle/", drafts.settle, name="settle"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new_person, name="new_person"),
+    path("people/<uuid:key>/", people.person, name="person"),
+    path("people/<uuid:key>/role/", people.give_role, name="give_role"),
+    path("people/<uuid:key>/close/", people.close, name="close_person"),
+    path("people/<uuid:key>/reopen/", people.reopen, name="reopen_person"),
     path("strategy-file/", files.strategy_file, name="strategy_file"),
     path("spreadsheet/", spreadsheets.spreadsheet, name="spreadsheet"),
     path("claims/<int:pk>/decide/", claims.decide, name="decide"),

@@ -11,18 +11,20 @@ from django.utils.translation import gettext as _
 from perron.accounts.enums import Role
 from perron.accounts.errors import AccountRefused
 from perron.accounts.models import User
+from perron.accounts.services.telling import tell
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Entry, record
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Whoever shall have an account."""
+    """Whoever shall have an account; without a password they sign in with codes by e-mail."""
 
     email: str
     name: str
     role: Role
-    password: str
+    password: str | None = None
+    language: str = ""
 
 
 @transaction.atomic
@@ -41,11 +43,15 @@ def open_account(
         ) from invalid
     if User.objects.filter(email=email).exists():
         raise AccountRefused(why=_("there is one for %(email)s already.") % {"email": email})
+    if not person.name.strip():
+        raise AccountRefused(why=_("it needs a name."))
     user = User.objects.create_user(
         email,
         person.password,
-        name=person.name,
+        name=person.name.strip(),
         role=person.role,
+        language=person.language,
+        opened_at=at,
         is_demonstration=demonstration,
     )
     entry = Entry(
@@ -56,4 +62,7 @@ def open_account(
         private={"email": email, "name": person.name},
     )
     record("accounts", entry, by=by, at=at)
+    if by is not None:
+        role = user.get_role_display()
+        tell("account-opened", user, address=email, context={"role": role}, at=at)
     return user
