@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
@@ -43,10 +43,15 @@ PAGES = {
 
 @dataclass(slots=True)
 class Row:
-    """The rounds of one address: requests per second and the 95th percentile in milliseconds."""
+    """The rounds of one address: requests per second, and two times in milliseconds.
 
-    rates: list[float]
-    p95s: list[float]
+    ``works`` is the processor’s time that the server spends on one answer: unlike the rate, it is
+    nearly the same when other programs take their share of the machine.
+    """
+
+    rates: list[float] = field(default_factory=list)
+    p95s: list[float] = field(default_factory=list)
+    works: list[float] = field(default_factory=list)
 
 
 def answers(port: int, address: str) -> int:
@@ -62,8 +67,8 @@ def answers(port: int, address: str) -> int:
 
 
 @contextmanager
-def server(surroundings: dict[str, str], processes: int) -> Iterator[int]:
-    """Granian as the site starts it, on a free port."""
+def server(surroundings: dict[str, str], processes: int) -> Iterator[tuple[int, int]]:
+    """Granian as the site starts it: the free port that it took, and its process."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = int(one.getsockname()[1])
@@ -79,47 +84,65 @@ def server(surroundings: dict[str, str], processes: int) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.2)
-        yield port
+        yield port, site.pid
     finally:
         site.terminate()
         site.wait(30)
 
 
-def load(port: int, address: str, seconds: int) -> tuple[float, float]:
-    """Load one address with wrk: requests per second, 95th percentile in milliseconds."""
+def spent(process: int) -> float:
+    """The seconds of the processor that a process and its children have spent (Linux)."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, told = stat.read_text().rsplit(")", 1)
+        except OSError:  # it has ended meanwhile
+            continue
+        words = told.split()
+        if process in {int(name.split()[0]), int(words[1])}:
+            ticks += int(words[11]) + int(words[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def load(row: Row, site: tuple[int, int], address: str, *, seconds: int) -> None:
+    """Load one address with wrk for one round."""
+    port, process = site
+    before = spent(process)
     words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
     words += ["-s", str(ROOT / "bench" / "report.lua"), f"http://127.0.0.1:{port}{address}"]
     told = subprocess.run(words, capture_output=True, text=True, check=True)
     found = json.loads(told.stdout.splitlines()[-1])
     if found["failed"]:
         raise SystemExit(f"{address}: {found['failed']} requests failed")
-    return found["requests"] / found["seconds"], found["p95"]
+    row.rates.append(found["requests"] / found["seconds"])
+    row.p95s.append(found["p95"])
+    row.works.append((spent(process) - before) / max(found["requests"], 1) * 1000)
 
 
 def measure(surroundings: dict[str, str], rounds: int, seconds: int) -> dict[str, Row]:
     """All addresses in interleaved rounds."""
-    rows = {name: Row([], []) for name in ("bare", *PAGES)}
-    with server(surroundings, processes=1) as port:
+    rows = {name: Row() for name in ("bare", *PAGES)}
+    with server(surroundings, processes=1) as site:
         for name, address in PAGES.items():
-            if (status := answers(port, address)) != HTTPStatus.OK:
+            if (status := answers(site[0], address)) != HTTPStatus.OK:
                 raise SystemExit(f"{name}: {address} answers {status}")
         for _ in range(rounds):
             for name, address in {"bare": BARE, **PAGES}.items():
-                rate, p95 = load(port, address, seconds)
-                rows[name].rates.append(rate)
-                rows[name].p95s.append(p95)
+                load(rows[name], site, address, seconds=seconds)
     return rows
 
 
 def told(title: str, rows: dict[str, Row]) -> str:
     """The rounds as a Markdown table."""
-    bare = statistics.median(rows["bare"].rates)
-    lines = [f"\n### {title}\n", "| page | requests/s (median) | p95 ms | part of bare |"]
-    lines.append("| --- | ---: | ---: | ---: |")
+    bare, least = statistics.median(rows["bare"].rates), statistics.median(rows["bare"].works)
+    heads = ("page", "requests/s (median)", "p95 ms", "part of bare", "work ms", "times bare")
+    lines = [f"\n### {title}\n", f"| {' | '.join(heads)} |", "| --- " + "| ---: " * 5 + "|"]
     for name, row in rows.items():
         rate, p95 = statistics.median(row.rates), statistics.median(row.p95s)
-        part = "1" if name == "bare" else f"1/{bare / rate:.1f}"
-        lines.append(f"| {name} | {rate:,.0f} | {p95:.1f} | {part} |")
+        work = statistics.median(row.works)
+        part = f"1/{bare / rate:.1f}" if rate else "none"
+        times = f"{work / least:.1f}" if least else "none"
+        lines.append(f"| {name} | {rate:,.0f} | {p95:.1f} | {part} | {work:.2f} | {times} |")
     return "\n".join(lines)
 
 
