@@ -71,7 +71,8 @@ def _schemas() -> Schema:
 
 def _of_kind(path: str, kind: Kind) -> Schema:
     """A list and a record, the record in words of the web, and what changed about it."""
-    key = _key_in_path(kind)
+    key = _keys_in_path(kind)
+    one = "/".join(f"{{{part}}}" for part in kind.identity)
     record = _get(f"{kind.name}", "One record.", {JSON: answers.named(kind.name)}, path=key)
     found = {
         f"/{path}": _get(
@@ -80,11 +81,11 @@ def _of_kind(path: str, kind: Kind) -> Schema:
             {JSON: answers.list_of(kind.name), CSV: TEXT},
             asked=parameters_of(kind),
         ),
-        f"/{path}/{{key}}": record,
-        f"/{path}/{{key}}.jsonld": _get(
+        f"/{path}/{one}": record,
+        f"/{path}/{one}.jsonld": _get(
             f"{kind.name}-linked", "The record as linked data.", {LINKED: ANYTHING}, path=key
         ),
-        f"/feeds/{path}/{{key}}.atom": _get(
+        f"/feeds/{path}/{one}.atom": _get(
             f"{kind.name}-feed",
             "What changed about it.",
             {ATOM: TEXT},
@@ -93,21 +94,20 @@ def _of_kind(path: str, kind: Kind) -> Schema:
         ),
     }
     if kind.name == "organisation":
-        found[f"/{path}/{{key}}/contacts"] = _get(
+        found[f"/{path}/{one}/contacts"] = _get(
             "contacts", "Whom to reach.", {JSON: answers.CONTACTS}, path=key
         )
     if kind.single:
         says = "The strategy with everything that it names, as the file that loads it."
-        found[f"/{path}/{{key}}/file"] = _get("file", says, {"application/yaml": TEXT}, path=key)
+        found[f"/{path}/{one}/file"] = _get("file", says, {"application/yaml": TEXT}, path=key)
     return found
 
 
-def _key_in_path(kind: Kind) -> Schema:
-    parts = len(kind.identity) - 1
-    schema = {**CODE, "maxLength": 80}
-    if parts:
-        schema = {"type": "string", "pattern": "^[a-z0-9-]{1,80}/[a-z0-9-]{1,80}$"}
-    return {"name": "key", "in": "path", "required": True, "schema": schema}
+def _keys_in_path(kind: Kind) -> list[Schema]:
+    """The parts of a key, which stand one after the other in an address."""
+    return [
+        {"name": part, "in": "path", "required": True, "schema": CODE} for part in kind.identity
+    ]
 
 
 def _others() -> Schema:
@@ -124,15 +124,17 @@ def _others() -> Schema:
             asked=LINES,
         ),
         "/seals": _get("seals", "Daily seals.", {JSON: answers.days("seals", "seal")}, asked=DAYS),
-        "/seals/{day}": _get("seal", "One seal.", {JSON: answers.named("seal")}, path=DAY_IN_PATH),
+        "/seals/{day}": _get(
+            "seal", "One seal.", {JSON: answers.named("seal")}, path=[DAY_IN_PATH]
+        ),
         "/snapshots": _get(
             "snapshots", "The kept days.", {JSON: answers.days("snapshots", "snapshot")}, asked=DAYS
         ),
         "/snapshots/{day}": _get(
-            "snapshot", "One kept day.", {JSON: answers.named("snapshot")}, path=DAY_IN_PATH
+            "snapshot", "One kept day.", {JSON: answers.named("snapshot")}, path=[DAY_IN_PATH]
         ),
         "/snapshots/{day}/content": _get(
-            "snapshot-content", "All of it.", {JSON: ANYTHING}, path=DAY_IN_PATH
+            "snapshot-content", "All of it.", {JSON: ANYTHING}, path=[DAY_IN_PATH]
         ),
         "/catalogue.jsonld": _get("catalogue", "The catalogue (DCAT-AP 3).", {LINKED: ANYTHING}),
         "/calendar.ics": _get("calendar", "What is due when.", {ICS: TEXT}, asked=CALENDAR),
@@ -147,7 +149,7 @@ def _get(
     contents: dict[str, Schema],
     *,
     asked: Iterable[Parameter] = (),
-    path: Schema | None = None,
+    path: Iterable[Schema] = (),
 ) -> Schema:
     """One address that is read."""
     described = [parameter.described() for parameter in asked]
@@ -160,7 +162,7 @@ def _get(
         "422": _problem("A parameter is unknown or malformed."),
     }
     if path:
-        described.insert(0, path)
+        described = [*path, *described]
         responses["301"] = {"description": "It was merged with another: the new address."}
         responses["404"] = _problem("There is nothing public under this code.")
     if LINKED in contents:

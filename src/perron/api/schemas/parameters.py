@@ -16,7 +16,7 @@ from perron.api.errors import GivenTwice, UnknownParameter, WrongValue
 Schema = dict[str, Any]
 MOST_RECORDS, USUAL_RECORDS = 500, 100
 MOST_VALUES = 20
-WHOLE_NUMBER = re.compile(r"-?[0-9]{1,12}", re.ASCII)
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,30}", re.ASCII)
 LOST_PLUS = re.compile(r" (\d\d:\d\d)$", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
