@@ -134,3 +134,12 @@ def test_what_is_only_not_there_yet_is_told_apart() -> None:
     found = findings_of(known, settled(known.codecs, {"code": "a", "start": "x"}), Choices())
 
     assert [is_missing(one) for one in found] == [True, True, False]
+
+
+def test_a_long_word_in_the_place_of_a_date_is_told_to_be_no_date() -> None:
+    a_town()
+
+    [(where, sentence)] = told(a_measure(start="in early spring"))
+
+    assert where == "start"
+    assert sentence.startswith("“in early spring” is not a date.")

@@ -11,7 +11,7 @@ from perron.core.records.kinds import kinds
 from perron.core.records.proposing import publish_records
 from perron.core.records.snapshots import take_snapshot
 from perron.strategy.models import Measure
-from tests.make import NOON, bruno, chantal, records
+from tests.make import NOON, an_organisation, bruno, chantal, records
 from tests.portal.looking import main_of, part, words
 
 Read = Callable[..., str]
@@ -148,6 +148,16 @@ def test_what_changed_is_told_in_words(read: Read) -> None:
     assert "state completed stopped" in said
     assert "en: Digital School call 2020" in said
     assert "audience families" in said
+
+
+def test_a_link_that_changed_is_told_by_its_name(read: Read) -> None:
+    publish_records(records(organisation=[an_organisation("mill", kind="agency")]), by=None, at=NOON)
+    partners = [{"organisation": "mill", "role": "partner"}]
+    entry = school_2020() | {"partners": partners}
+    publish_records(records(measure=[entry]), by=chantal(), at=NOON)
+
+    told = part(read("measures/school-2020/"), 'id="history"')
+    assert '<a href="/en/organisations/mill/">Mill</a> <code class="tiny">mill</code>' in told
 
 
 def test_a_page_is_cited_by_its_address_and_the_day_that_was_kept(read: Read) -> None:

@@ -56,7 +56,9 @@ def findings_of(kind: Kind, record: Record, choices: Choices) -> list[Finding]:
     """
     choices.prepare(kind.codecs, record)
     found = {finding.path: finding for finding in _lost(kind.codecs, record, choices)}
-    for finding in (*shape_findings(kind, record), *_sizes(kind.codecs, record)):
+    # Of two faults at one place the later one says more: “not a date” rather than “too long”.
+    shapes = reversed(shape_findings(kind, record))
+    for finding in (*shapes, *_sizes(kind.codecs, record)):
         found.setdefault(finding.path, finding)
     if not found:
         key = kind.key_of(record)

@@ -1,6 +1,7 @@
 """What changed in one record, line by line of its journal, in the reader's words."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -11,7 +12,18 @@ from perron.core.dates import PARTIAL, in_words
 from perron.core.formats import number_in_words
 from perron.core.journal.lines import COMMAND_LINE
 from perron.core.models import JournalLine
-from perron.core.records.codecs import Choice, Codec, Many, Number, Translated, Word, Words
+from perron.core.records.codecs import (
+    Choice,
+    Codec,
+    Link,
+    Links,
+    Many,
+    Number,
+    Translated,
+    Word,
+    Words,
+    pointers_of,
+)
 from perron.core.records.kinds import Kind, kinds
 from perron.core.text import Text
 from perron.core.words import word
@@ -19,6 +31,8 @@ from perron.portal.pieces.facts import Piece
 
 PAIR = 2  # before and after
 NOTHING = "–"
+Titles = dict[tuple[str, str], str]  # by kind and code
+Side = list[list[Piece]]
 LONGEST = 280
 LISTS = {
     "audience": gettext_lazy("audience"),
@@ -59,10 +73,40 @@ DEEDS = {
 
 def history_of(lines: Iterable[JournalLine]) -> list[Piece]:
     """The lines of a record's journal, each with the differences that it made."""
-    return [_entry(line, kinds[line.about_kind]) for line in lines if line.about_kind in kinds]
+    told = [line for line in lines if line.about_kind in kinds]
+    titles = _titles(told)
+    return [_entry(line, kinds[line.about_kind], titles) for line in told]
 
 
-def _entry(line: JournalLine, kind: Kind) -> Piece:
+def _titles(lines: Iterable[JournalLine]) -> Titles:
+    """What everything is called that these lines link, as far as it is still there."""
+    wanted: dict[str, set[str]] = {}
+    for line in lines:
+        if line.verb == f"{line.about_kind}.changed":
+            codecs = _linking(kinds[line.about_kind].codecs)
+            for side in range(PAIR):
+                record = {key: pair[side] for key, pair in line.change.items()}
+                for pointer in pointers_of(codecs, record):
+                    wanted.setdefault(pointer.kind, set()).add(pointer.code)
+    return {
+        (name, kinds[name].key_of_thing(thing)): str(thing)
+        for name, codes in wanted.items()
+        for thing in kinds[name].with_keys(codes).prefetch_related(None)
+    }
+
+
+def _linking(codecs: Iterable[Codec]) -> tuple[Codec, ...]:
+    """The codecs that link records; the words of a list have their names elsewhere."""
+    found: list[Codec] = []
+    for codec in codecs:
+        if isinstance(codec, Many):
+            found.append(replace(codec, codecs=_linking(codec.codecs)))
+        elif isinstance(codec, Link | Links):
+            found.append(codec)
+    return tuple(found)
+
+
+def _entry(line: JournalLine, kind: Kind, titles: Titles) -> Piece:
     verb = line.verb.rpartition(".")[2]
     deed = DEEDS.get(line.verb) or DEEDS.get(verb) or _("Decided")
     return {
@@ -71,17 +115,21 @@ def _entry(line: JournalLine, kind: Kind) -> Piece:
         "by": _("by the operator") if line.actor == COMMAND_LINE else _("at the desk"),
         "line": f"{line.chain} {line.seq}",
         "digest": line.digest,
-        "differences": differences_of(kind, line.change) if verb == "changed" else [],
+        "differences": differences_of(kind, line.change, titles) if verb == "changed" else [],
     }
 
 
-def differences_of(kind: Kind, change: dict[str, Any]) -> list[Piece]:
-    """Per key, what it was and what it became; of lists, what went and what came."""
+def differences_of(kind: Kind, change: dict[str, Any], titles: Titles) -> list[Piece]:
+    """Per key, what it was and what it became; of lists, what went and what came.
+
+    Each entry of a side is a list of pieces ``{words, url, code}``: a link has its name, its
+    address and its code, anything else has words alone.
+    """
     found: list[Piece] = []
     for codec in kind.codecs:
         pair = change.get(codec.key)
         if isinstance(pair, list) and len(pair) == PAIR:
-            gone, come = _sides(codec, pair)
+            gone, come = _sides(codec, pair, titles)
             found.append({"label": label_of(kind, codec), "before": gone, "after": come})
     return found
 
@@ -97,34 +145,54 @@ def label_of(kind: Kind, codec: Codec) -> str:
     return str(getattr(field, "verbose_name", codec.key))
 
 
-def _sides(codec: Codec, pair: Sequence[Any]) -> tuple[list[str], list[str]]:
+def _sides(codec: Codec, pair: Sequence[Any], titles: Titles) -> tuple[Side, Side]:
     before, after = pair
     if isinstance(codec, Translated):
         return _languages(before or {}, after or {})
     if isinstance(before, list) or isinstance(after, list):
         old, new = before or [], after or []
-        gone = [_part(codec, part) for part in old if part not in new]
-        come = [_part(codec, part) for part in new if part not in old]
+        gone = [_part(codec, part, titles) for part in old if part not in new]
+        come = [_part(codec, part, titles) for part in new if part not in old]
         return gone, come
-    return [words_of(codec, before)], [words_of(codec, after)]
+    return [_said(codec, before, titles)], [_said(codec, after, titles)]
 
 
-def _languages(before: dict[str, str], after: dict[str, str]) -> tuple[list[str], list[str]]:
+def _languages(before: dict[str, str], after: dict[str, str]) -> tuple[Side, Side]:
     """Only the languages whose words changed, each under its code."""
     changed = [code for code in {**before, **after} if before.get(code) != after.get(code)]
     return (
-        [_short(f"{code}: {before[code]}") for code in changed if code in before],
-        [_short(f"{code}: {after[code]}") for code in changed if code in after],
+        [_words(f"{code}: {before[code]}") for code in changed if code in before],
+        [_words(f"{code}: {after[code]}") for code in changed if code in after],
     )
 
 
-def _part(codec: Codec, part: Any) -> str:
+def _part(codec: Codec, part: Any, titles: Titles) -> list[Piece]:
     if isinstance(codec, Many):
         inner = (one for one in codec.codecs if one.key in part and one.key != "sources")
-        return _short(", ".join(words_of(one, part[one.key]) for one in inner))
+        return [piece for one in inner for piece in _said(one, part[one.key], titles)]
     if isinstance(codec, Words):
-        return str(word(codec.vocabulary, part).name)
-    return _short(str(part))
+        return _words(str(word(codec.vocabulary, part).name))
+    return _said(codec, part, titles)
+
+
+def _said(codec: Codec, value: Any, titles: Titles) -> list[Piece]:
+    """A value in pieces: each link by its name, anything else in words."""
+    if isinstance(codec, Link | Links) and value:
+        codes = value if isinstance(value, list) else [value]
+        return [_link(codec.kind, code, titles) for code in codes]
+    return _words(words_of(codec, value))
+
+
+def _link(kind: str, code: str, titles: Titles) -> Piece:
+    """A record by its name; one that is gone has its code alone."""
+    title = titles.get((kind, code))
+    if title is None:
+        return {"words": code, "url": "", "code": ""}
+    return {"words": _short(title), "url": kinds[kind].address(code), "code": code}
+
+
+def _words(words: str) -> list[Piece]:
+    return [{"words": _short(words), "url": "", "code": ""}]
 
 
 def words_of(codec: Codec, value: Any) -> str:
