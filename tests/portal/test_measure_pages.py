@@ -151,7 +151,9 @@ def test_what_changed_is_told_in_words(read: Read) -> None:
 
 
 def test_a_link_that_changed_is_told_by_its_name(read: Read) -> None:
-    publish_records(records(organisation=[an_organisation("mill", kind="agency")]), by=None, at=NOON)
+    publish_records(
+        records(organisation=[an_organisation("mill", kind="agency")]), by=None, at=NOON
+    )
     partners = [{"organisation": "mill", "role": "partner"}]
     entry = school_2020() | {"partners": partners}
     publish_records(records(measure=[entry]), by=chantal(), at=NOON)
