@@ -1,0 +1,1 @@
+"""Writing letters, handing them over, and what people want to receive."""
