@@ -19,6 +19,7 @@ urlpatterns = [
         path("account/mandates/<uuid:key>/end/", mandates.end, name="account_mandate_end"),
         path("account/mandates/<uuid:key>/act/", mandates.act, name="account_mandate_act"),
         path("desk/", include("perron.desk.urls")),
+        path("letters/", include("perron.letters.urls")),
         path("open-data/", include("perron.api.urls.pages")),
         path("", include("perron.portal.urls")),
     ),
