@@ -7,18 +7,18 @@ import subprocess
 import sys
 import threading
 from argparse import Namespace
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.utils import timezone
 
 from perron.cli.errors import PortTaken
 from perron.cli.first_start import prepare_site
+from perron.core.queue import work, work_off
 from perron.core.schedule import enqueue_due
 
 GRACE = 10
-TICK = 30
 
 
 def add_to(commands: Any) -> None:
@@ -31,7 +31,9 @@ def add_to(commands: Any) -> None:
         command.add_argument("--processes", type=int, default=int(os.environ.get("PROCESSES", "2")))
     run.set_defaults(command=_run)
     serve.set_defaults(command=_serve)
-    commands.add_parser("worker", help="do background work").set_defaults(command=_worker)
+    worker = commands.add_parser("worker", help="do background work")
+    worker.add_argument("--once", action="store_true", help="do what is due, then stop")
+    worker.set_defaults(command=_worker)
     commands.add_parser("migrate", help="prepare the database").set_defaults(command=_migrate)
 
 
@@ -60,22 +62,21 @@ def _serve(arguments: Namespace) -> int:
 
 
 def _worker(arguments: Namespace) -> int:
-    """Work until told to stop; once in a while, look whether nightly work is due."""
-    del arguments
-    stopped = threading.Event()
-    clock = threading.Thread(target=_tick, args=(stopped,), daemon=True)
-    clock.start()
-    try:
-        call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
-    finally:
-        stopped.set()
+    """Work until told to stop: one signal lets the job at hand finish, a second one does not."""
+    if arguments.once:
+        enqueue_due()
+        print(f"Jobs begun: {work_off()}.")
+        return 0
+    asked: list[int] = []
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+    work(lambda: bool(asked), tick=enqueue_due)
     return 0
-
-
-def _tick(stopped: threading.Event) -> None:
-    while not stopped.is_set():
-        enqueue_due(timezone.now())
-        stopped.wait(TICK)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

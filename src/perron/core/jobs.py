@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.utils import timezone
 
-from perron.core.queue import job
+from perron.core.queue import job, prune
 from perron.core.records.snapshots import take_snapshot
 
 
@@ -12,3 +12,9 @@ def nightly() -> None:
     """Keep the day's snapshot and forget sessions that ended."""
     take_snapshot(by=None, at=timezone.now())
     call_command("clearsessions")
+
+
+@job("core.prune")
+def prune_queue() -> None:
+    """Forget jobs done long ago."""
+    prune()
