@@ -1,5 +1,7 @@
 """Every message: letters to people, and what people ask."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class LettersConfig(AppConfig):
     name = "perron.letters"
     label = "letters"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("perron.letters.offers")
+        import_module("perron.letters.jobs")
