@@ -1,6 +1,8 @@
 """Every address of the desk answers each role as it should: one table for all of them."""
 
 from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -53,6 +55,9 @@ READ = {
     "organisations/town/contacts/{contact}/": (AWAY, NO, OK, OK, NO, NO, OK),
     "organisations/mill/contacts/{contact}/": (AWAY, NO, NO, NONE, NO, NO, NONE),
     "organisations/mill/merge/town/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "people/": (AWAY, NO, NO, NO, NO, OK, OK),
+    "people/new/": (AWAY, NO, NO, NO, NO, NO, OK),
+    "people/{key}/": (AWAY, NO, NO, NO, NO, OK, OK),
 }
 # What is sent to these addresses: 405 where nothing is sent. Forms are empty, so a right shows as
 # a refusal of the form itself (422, 409; 200 where nothing was said) or as the deed (302).
@@ -72,6 +77,10 @@ SENT = {
     "organisations/town/contacts/": (AWAY, NO, WRONG, WRONG, NO, NO, WRONG),
     "organisations/town/contacts/{contact}/": (AWAY, NO, WRONG, WRONG, NO, NO, WRONG),
     "organisations/mill/merge/town/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
+    "people/new/": (AWAY, NO, NO, NO, NO, NO, WRONG),
+    "people/{key}/role/": (AWAY, NO, NO, NO, NO, NO, AWAY),
+    "people/{key}/close/": (AWAY, NO, NO, NO, NO, NO, AWAY),
+    "people/{key}/reopen/": (AWAY, NO, NO, NO, NO, NO, AWAY),
 }
 ONLY_SENT = {address for address in SENT if address not in READ}
 
@@ -85,7 +94,7 @@ def browser(role: str) -> Client:
     return at_desk(person(Role(role)))
 
 
-def the_region() -> dict[str, int]:
+def the_region() -> dict[str, Any]:
     """Everything that the addresses name; answers the numbers in them."""
     a_rich_plan()
     republish("organisation", an_organisation("mill"))
@@ -95,7 +104,7 @@ def the_region() -> dict[str, int]:
     speaks_for(aline(), town, officer=author)
     contact = Contact.objects.create(organisation=town, name="Denise")
     claim = claim_organisation(town, by=person(Role.CONTACT, "asking"), at=NOON, reason="Mine")
-    return {"draft": draft.pk, "contact": contact.pk, "claim": claim.pk}
+    return {"draft": draft.pk, "contact": contact.pk, "claim": claim.pk, "key": author.key}
 
 
 def column(table: Mapping[str, tuple[int, ...]], role: str) -> dict[str, int]:
@@ -146,7 +155,7 @@ def test_a_deed_is_never_done_by_a_link() -> None:
 
 
 def test_the_table_holds_every_address() -> None:
-    numbers = {"draft": 1, "contact": 1, "claim": 1}
+    numbers = {"draft": 1, "contact": 1, "claim": 1, "key": uuid4()}
     said = [address.format(**numbers).partition("?")[0] for address in (*READ, *SENT)]
 
     unsaid = [
