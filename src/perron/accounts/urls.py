@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 from perron.accounts.views import entrance, own, provider
 from perron.accounts.views import factors as own_factors
-from perron.accounts.views.own import fresh
+from perron.accounts.views.proof import fresh
 
 to_account = RedirectView.as_view(pattern_name="account")
 
@@ -55,32 +55,36 @@ urlpatterns = [
     path("account/password/remove/", own.drop_password, name="account_remove_password"),
     path("account/factors/", to_account, name="mfa_index"),
     path("account/factors/passkeys/", to_account, name="mfa_list_webauthn"),
-    path("account/factors/app/", own_factors.AddApp.as_view(), name="mfa_activate_totp"),
+    path("account/factors/app/", fresh(own_factors.AddApp.as_view()), name="mfa_activate_totp"),
     path("account/factors/app/code.svg", own_factors.app_picture, name="app_picture"),
     path(
-        "account/factors/app/remove/", own_factors.RemoveApp.as_view(), name="mfa_deactivate_totp"
+        "account/factors/app/remove/",
+        fresh(own_factors.RemoveApp.as_view()),
+        name="mfa_deactivate_totp",
     ),
     path(
         "account/factors/recovery-codes/",
-        recovery.view_recovery_codes,
+        fresh(recovery.view_recovery_codes),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/factors/recovery-codes/new/",
-        recovery.generate_recovery_codes,
+        fresh(recovery.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
-        "account/factors/passkeys/add/", own_factors.AddPasskey.as_view(), name="mfa_add_webauthn"
+        "account/factors/passkeys/add/",
+        fresh(own_factors.AddPasskey.as_view()),
+        name="mfa_add_webauthn",
     ),
     path(
         "account/factors/passkeys/<int:pk>/",
-        own_factors.NamePasskey.as_view(),
+        fresh(own_factors.NamePasskey.as_view()),
         name="mfa_edit_webauthn",
     ),
     path(
         "account/factors/passkeys/<int:pk>/remove/",
-        own_factors.RemovePasskey.as_view(),
+        fresh(own_factors.RemovePasskey.as_view()),
         name="mfa_remove_webauthn",
     ),
     path("account/sessions/end/", own.end_others, name="account_end_others"),

@@ -185,6 +185,7 @@ MFA_FORMS = {
     "edit_webauthn": "perron.accounts.forms.factors.PasskeyName",
 }
 SOCIALACCOUNT_ADAPTER = "perron.accounts.adapters.identities.Identities"
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 OIDC_SERVER = env.str("OIDC_SERVER", "").rstrip("/")

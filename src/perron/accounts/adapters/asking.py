@@ -32,8 +32,11 @@ class PatientSession(requests.Session):
         ends = time.monotonic() + seconds
         options |= {"timeout": seconds, "stream": True, "allow_redirects": False}
         response = super().send(request, **options)
-        with response:
+        wire = response.raw
+        try:
             response.raw = io.BytesIO(self._read(response, ends))
+        finally:
+            wire.close()
         return response
 
     @staticmethod

@@ -76,6 +76,14 @@ class NewPasskey(AddWebAuthnForm):
         required=False,
     )
 
+    def clean(self) -> dict[str, Any]:
+        """The answers, once the device's own is whole; garbage is a wrong answer, not a fault."""
+        try:
+            answers: dict[str, Any] = super().clean()
+        except (AttributeError, LookupError, TypeError, ValueError) as garbled:
+            raise get_adapter().validation_error("incorrect_code") from garbled
+        return answers
+
 
 class PasskeyName(EditWebAuthnForm):
     """Another name for a passkey."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
@@ -13,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from perron.accounts.http import SignedIn
+from perron.accounts.views.proof import fresh
 
 GROUP = 4
 
 
 @never_cache
-@reauthentication_required(app="allauth.mfa")
+@fresh
 @require_safe
 def app_picture(request: SignedIn) -> HttpResponse:
     """The QR code of the secret that is being set up: a file of its own, as the policy wants."""

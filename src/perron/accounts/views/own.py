@@ -2,7 +2,6 @@
 
 import uuid
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core import ratelimit
@@ -32,9 +31,9 @@ from perron.accounts.views.codes import (
     send_code,
     waiting_code,
 )
+from perron.accounts.views.proof import fresh
 
 NEW_ADDRESS, PROOF = "email-code", "prove-code"
-fresh = reauthentication_required(app="allauth.mfa")
 
 
 @never_cache

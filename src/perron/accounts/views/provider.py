@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import requests
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialAccount
@@ -27,6 +26,7 @@ from perron.accounts.adapters.openid import HouseOpenID, HouseProvider
 from perron.accounts.http import SignedIn
 from perron.accounts.services.own import untie_identity
 from perron.accounts.services.spending import spend
+from perron.accounts.views.proof import ask_for_proof
 
 STATE_LASTS = timedelta(minutes=10)
 FAULTS = (OAuth2Error, requests.RequestException)
@@ -42,7 +42,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         raise Http404
     process = AuthProcess.LOGIN
     if request.user.is_authenticated:
-        raise_if_reauthentication_required(request, app="allauth.socialaccount")
+        ask_for_proof(request)
         process = AuthProcess.CONNECT
     provider, nonce = HouseProvider(request, app=application), secrets.token_urlsafe(24)
     fallback = reverse("account") if process == AuthProcess.CONNECT else None
@@ -73,7 +73,11 @@ def answer(request: HttpRequest) -> HttpResponse:
     view = Answer()
     view.request = request
     view.adapter = HouseOpenID(request, application.provider_id)
-    return _page(view.dispatch(request))
+    try:
+        return _page(view.dispatch(request))
+    except FAULTS as fault:  # allauth reads the configuration where it catches nothing yet
+        provider = view.adapter.get_provider()
+        return _page(render_authentication_error(request, provider, None, fault, {"state": {}}))
 
 
 class Answer(OAuth2CallbackView):
@@ -105,7 +109,7 @@ class Answer(OAuth2CallbackView):
 def untie(request: SignedIn, pk: int) -> HttpResponse:
     """Untie an identity; the account keeps its other ways in."""
     identity = get_object_or_404(SocialAccount, pk=pk, user=request.user)
-    raise_if_reauthentication_required(request, app="allauth.socialaccount")
+    ask_for_proof(request)
     untie_identity(request.user, identity, at=timezone.now())
     messages.success(request, _("The identity is no longer tied to your account."))
     return redirect("account")
