@@ -244,8 +244,10 @@ def queries_of(client: Client, path: str) -> int:
 
 
 def test_one_record_or_many_take_the_same_queries(client: Client) -> None:
-    paths = ("", "measures", "organisations", "measures?format=csv", "journal", "calendar.ics")
-    paths += ("catalogue.jsonld", "feeds/changes.atom", "feeds/programmes/school.atom")
+    paths = [
+        *("", "measures", "organisations", "measures?format=csv", "journal", "calendar.ics"),
+        *("catalogue.jsonld", "feeds/changes.atom", "feeds/programmes/school.atom"),
+    ]
 
     def filed(rows: int) -> None:
         cited = [{"name": {"en": "Step"}, "due": "2027-01", "sources": ["gazette"]}]
