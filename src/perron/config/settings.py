@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from environs import Env
 
 from perron.config.mail import mail_settings
 from perron.core.region import UI_LANGUAGES, read_region
 
+django_stubs_ext.monkeypatch()  # generic fields, such as CharField[str, str], before any model
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env.str("PERRON_VAR", str(ROOT / "var"))).resolve()
@@ -70,8 +72,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "template_partials",
     "perron.core",
     "perron.letters",
@@ -233,7 +233,6 @@ SESSION_LONGEST = env.int("SESSION_LONGEST_HOURS", 7 * 24) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 HTTPS = env.bool("HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
