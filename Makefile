@@ -14,7 +14,7 @@ PYTEST = $(ALONE) pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup tools run check test axe bench audit docs messages format clean
+.PHONY: help setup tools run check test axe kill bench audit docs messages format clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F '|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,18 +42,25 @@ check: tools  ## Style, types, floors and rooms, migrations, translations, licen
 test: tools  ## Everything: the checks, the tests on SQLite and PostgreSQL, a real browser
 	@tools/system-packages gettext chromium postgresql
 	@$(MAKE) --no-print-directory check
-	$(PYTEST) -m "not e2e" -n 2
-	$(ALONE) python -m tests.postgres pytest -m "not e2e" -n 2
+	$(PYTEST) -m "not e2e and not kill" -n 2
+	$(ALONE) python -m tests.postgres pytest -m "not e2e and not kill" -n 2
 	$(PYTEST) -m "e2e and not axe"
 
 axe: tools  ## Read every page with axe-core, in every language and at every width
 	@tools/system-packages chromium
 	$(PYTEST) -m axe
 
-bench: tools  ## Measure pages under load, beside a bare view, on SQLite and PostgreSQL
+kill: tools  ## Kill workers and the web process a hundred times, on SQLite and PostgreSQL
+	@tools/system-packages postgresql
+	$(PYTEST) -m kill
+	$(ALONE) python -m tests.postgres pytest -m kill
+
+bench: tools  ## Measure pages and the queue under load, on SQLite and PostgreSQL
 	@tools/system-packages wrk postgresql
 	$(ALONE) python -m bench.pages
+	$(ALONE) python -m bench.queue
 	$(ALONE) python -m tests.postgres python -m bench.pages
+	$(ALONE) python -m tests.postgres python -m bench.queue
 
 audit: tools  ## Known faults in packages and in our code; says so when nobody could tell
 	@python tools/audit.py
