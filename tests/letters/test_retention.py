@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from perron.core.models import JournalLine
 from perron.letters.enums import LetterState
@@ -71,11 +72,14 @@ def test_nobody_is_forgotten_where_no_address_is_given() -> None:
     assert Letter.objects.get(pk=letter.pk).reference.startswith("erased:")
 
 
-def test_the_file_of_a_demonstration_goes_with_the_letter(tmp_path: Path) -> None:
+def test_the_file_of_a_demonstration_goes_with_the_letter(
+    tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     with override_settings(EMAIL_BACKEND=FOLDER, EMAIL_FILE_PATH=str(tmp_path)):
         letter = a_letter()
         hand_over(letter.pk, NOON)
         assert kept_file(letter.message_id).exists()
-        erase_letters_of(ALINE, NOON)
+        with django_capture_on_commit_callbacks(execute=True):
+            erase_letters_of(ALINE, NOON)
 
         assert not kept_file(letter.message_id).exists()
