@@ -35,8 +35,9 @@ class Kept(NamedTuple):
 def public_page(view: View) -> View:
     """Mark a view as public and keep its answers to anonymous readers.
 
-    A kept page is found under the publication's number, so it is stale the moment that
-    something is published. Pages of people who signed in are made for them each time.
+    A kept page is found under the publication's number and the day, so it is stale the moment
+    that something is published, and at midnight, when what was due becomes late. Pages of people
+    who signed in are made for them each time.
     """
 
     @wraps(view)
@@ -68,7 +69,7 @@ def public_answer(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = f"{_key(request, publication_number(), 'answer')}:{timezone.localdate()}"
+        key = _key(request, publication_number(), "answer")
         kept = cache.get(key) if settings.PAGE_CACHE else None
         if kept is None:
             response = view(request, *args, **kwargs)
@@ -113,7 +114,8 @@ def _may_keep(request: HttpRequest) -> bool:
 def _key(request: HttpRequest, number: int, form: str = "page") -> str:
     fragment = "htmx" if getattr(request, "htmx", False) else form
     address = f"{request.get_host()} {request.get_full_path()}"
-    return f"page:{number}:{fragment}:{hashlib.sha256(address.encode()).hexdigest()}"
+    day = timezone.localdate().isoformat()
+    return f"page:{number}:{day}:{fragment}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
 def _kept_answer(request: HttpRequest, kept: Kept) -> HttpResponse:

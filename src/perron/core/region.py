@@ -17,7 +17,9 @@ class Region:
     ``languages`` are the content languages in order of preference; ``currency`` is an ISO 4217
     code; ``locales`` gives the CLDR locale of a language; ``identifier`` names the python-stdnum
     module that checks enterprise numbers; ``owed`` is the policy of the one clock: days, alerts and
-    publication of each kind of thing owed.
+    publication of each kind of thing owed; ``kept`` is for how many days personal data of a holding
+    is kept; ``privacy`` says whom to ask about it and which authority watches; ``complaints``
+    are the bodies to which people may complain about the agency, each with a name and an address.
     """
 
     code: str
@@ -36,6 +38,9 @@ class Region:
     locales: dict[str, str] = field(default_factory=dict)
     licence: str = ""
     owed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+    complaints: tuple[dict[str, Any], ...] = ()
+    privacy: dict[str, Any] = field(default_factory=dict)
 
 
 def read_region(folder: Path) -> Region:
@@ -58,5 +63,8 @@ def read_region(folder: Path) -> Region:
         credit=entries.get("credit", {}),
         locales=entries.get("locales", {}),
         owed=entries.get("owed", {}),
+        kept=entries.get("kept", {}),
+        complaints=tuple(entries.get("complaints", ())),
+        privacy=entries.get("privacy", {}),
         licence=entries.get("licence") or "",
     )

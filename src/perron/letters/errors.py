@@ -52,3 +52,44 @@ class NoNotification(Refusal):
         "was changed."
     )
     status = 400
+
+
+class WordsRefused(Refusal):
+    """An inquiry or an answer without words, with too many, or with signs that are no words."""
+
+    sentence = _(
+        "Write between 1 and %(most)s characters of plain words, without control characters. "
+        "Nothing was sent."
+    )
+    status = 422
+
+
+class TooManyInquiries(Refusal):
+    """More inquiries in a short time than a person writes."""
+
+    sentence = _(
+        "Many inquiries came from the same place in the last hour, so this one was not taken. "
+        "What you wrote is still here: send it in an hour, or write to the agency on paper."
+    )
+    status = 429
+
+
+class InquiryClosed(Refusal):
+    """Somebody else decided first, or the asker withdrew."""
+
+    sentence = _(
+        "“%(inquiry)s” no longer waits for an answer: it is %(state)s. Nothing was changed or sent."
+    )
+
+
+class ReceivedInFuture(Refusal):
+    """Nothing arrives tomorrow."""
+
+    sentence = _("The day on which it was received can't lie in the future. Nothing was entered.")
+    status = 422
+
+
+class NothingPublished(Refusal):
+    """There is no consent to take back."""
+
+    sentence = _("This answer is not published, so nothing was changed.")

@@ -21,7 +21,10 @@ LONGEST_REASON = 1000
 
 @dataclass(frozen=True, slots=True)
 class NewOwed:
-    """Something that shall be owed; without a due date the policy's usual time counts."""
+    """Something that shall be owed; without a due date the policy's usual time counts.
+
+    ``opened`` is the moment from which it is owed, where that lies before its being written down.
+    """
 
     reference: str
     kind: str
@@ -31,13 +34,15 @@ class NewOwed:
     about: tuple[str, str] = ("", "")
     due: date | None = None
     alerts: tuple[int, ...] | None = field(default=None)
+    opened: datetime | None = None
 
 
 @transaction.atomic
 def owe(new: NewOwed, *, by: Actor | None, at: datetime) -> Owed:
     """Begin the clock; the same reference is owed once, however often it is asked."""
     policy = owed_kinds[new.kind]
-    today = timezone.localdate(at)
+    begins = new.opened or at
+    today = timezone.localdate(begins)
     owed, fresh = Owed.objects.get_or_create(
         reference=new.reference,
         defaults={
@@ -47,7 +52,7 @@ def owe(new: NewOwed, *, by: Actor | None, at: datetime) -> Owed:
             "about_code": new.about[1],
             "owed_by": new.owed_by,
             "owed_to": new.owed_to,
-            "opened_at": at,
+            "opened_at": begins,
             "due": new.due or today + timedelta(days=policy.days),
             "alert_days": list(policy.alerts if new.alerts is None else new.alerts),
         },

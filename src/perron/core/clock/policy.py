@@ -23,6 +23,7 @@ class OwedKind:
 
     ``days`` is the usual time; ``alerts`` are days before the due date on which the owing party is
     reminded (0 on the day, negative when late). A region changes all three in ``region.yaml``.
+    ``is_asked`` says that somebody waits for it: the days without an answer are counted.
     """
 
     name: str
@@ -30,6 +31,7 @@ class OwedKind:
     days: int
     alerts: tuple[int, ...] = (7, 0, -7)
     shown: Shown = Shown.WHEN_LATE
+    is_asked: bool = True
 
 
 class OwedKinds:

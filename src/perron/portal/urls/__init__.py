@@ -1,6 +1,6 @@
 """Addresses of the public face: English path words in every region."""
 
-from perron.portal.urls import lists, pages
+from perron.portal.urls import asking, lists, pages
 
 app_name = "portal"
-urlpatterns = [*pages.urlpatterns, *lists.urlpatterns]
+urlpatterns = [*pages.urlpatterns, *lists.urlpatterns, *asking.urlpatterns]

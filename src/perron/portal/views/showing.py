@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from perron.core.records.kinds import kinds
+from perron.portal.pieces.answers import asking_of
 from perron.portal.pieces.links import address, edit_address
 from perron.portal.views.reading import rows_of
 
@@ -58,6 +59,7 @@ def show(
     if thing is not None:
         own = address(frame.kind, thing.code)
         around["page_address"] = f"{settings.SITE_ADDRESS.rstrip('/')}{own}"
+        around["asking"] = asking_of(frame.kind, thing.code)
         around["edit_url"] = edit_address(request.user, frame.kind, thing.code)
         if thing.demonstration:
             around["demonstration"] = True

@@ -1,0 +1,175 @@
+"""What is owed, both ways, as lines, totals and rows of a file."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from statistics import median
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from perron.core.clock.parties import parties
+from perron.core.clock.policy import Shown, owed_kinds
+from perron.core.clock.showing import OVER, first_due
+from perron.core.enums import OwedState
+from perron.core.models import Owed
+from perron.core.records.tables import FORMULA
+from perron.core.templatetags.perron import spoken
+from perron.letters.models import Inquiry
+from perron.portal.pieces.things import named_things
+
+TONES = {OwedState.SETTLED: "done", OwedState.REFUSED: "stopped", OwedState.WITHDRAWN: "unknown"}
+INQUIRY = "inquiry:"
+
+
+def label_of(kind: str) -> str:
+    """The name of a kind of thing owed."""
+    return str(owed_kinds[kind].label) if kind in owed_kinds else kind
+
+
+def lines_of(things: Iterable[Owed], today: date) -> list[dict[str, Any]]:
+    """Each thing owed as its line: what, about what, by whom, to whom, its state and its dates."""
+    listed = list(things)
+    named = parties({name for owed in listed for name in (owed.owed_by, owed.owed_to)})
+    about = named_things({(owed.about_kind, owed.about_code) for owed in listed})
+    answers = answers_to(listed)
+    return [
+        {
+            "pk": owed.pk,
+            "title": spoken(owed.title) or capfirst(label_of(owed.kind)),
+            "kind": label_of(owed.kind),
+            "about": about.get((owed.about_kind, owed.about_code)),
+            "by": named[owed.owed_by],
+            "to": named[owed.owed_to],
+            "state": state_of(owed, today),
+            "opened": timezone.localdate(owed.opened_at),
+            "due": owed.due,
+            "earlier": earlier_of(owed),
+            "over": timezone.localdate(owed.settled_at) if owed.settled_at else None,
+            "days_late": days_late(owed, today),
+            "reason": owed.reason,
+            "answer": answers.get(owed.reference, ""),
+        }
+        for owed in listed
+    ]
+
+
+def answers_to(things: Iterable[Owed]) -> dict[str, str]:
+    """The addresses of published answers, by what the clock calls them."""
+    keys = [
+        owed.reference.removeprefix(INQUIRY)
+        for owed in things
+        if owed.reference.startswith(INQUIRY)
+    ]
+    found = Inquiry.objects.shown().filter(key__in=keys).values_list("key", "pk")
+    return {f"{INQUIRY}{key}": reverse("portal:answer", args=[pk]) for key, pk in found}
+
+
+def state_of(owed: Owed, today: date) -> dict[str, Any]:
+    """The state line of something owed."""
+    begun = timezone.localdate(owed.opened_at)
+    if owed.state != OwedState.OPEN:
+        over = timezone.localdate(owed.settled_at) if owed.settled_at else None
+        tone = TONES[OwedState(owed.state)]
+        return {"tone": tone, "word": owed.get_state_display(), "on": over}
+    asked = owed.kind not in owed_kinds or owed_kinds[owed.kind].is_asked
+    return {
+        "tone": "waiting",
+        "word": owed.get_state_display(),
+        "since": begun if asked else None,
+        "until": owed.due,
+        "overdue": owed.due < today,
+        "silent_days": max(0, (today - begun).days) if asked else 0,
+    }
+
+
+def earlier_of(owed: Owed) -> list[dict[str, Any]]:
+    """The dates promised before, with the reasons for which they were put off."""
+    return [
+        {"due": date.fromisoformat(one["from"]), "reason": one["reason"]} for one in owed.extensions
+    ]
+
+
+def days_late(owed: Owed, today: date) -> int:
+    """Days after the date promised first: until it was over, or until today."""
+    until = timezone.localdate(owed.settled_at) if owed.settled_at else today
+    return max(0, (until - first_due(owed)).days)
+
+
+def totals_of(things: Iterable[Owed]) -> dict[str, Any]:
+    """How many are over, how many of those by the date promised first, and in how many days."""
+    over = [owed for owed in things if owed.state in OVER and owed.settled_at]
+    taken = [(timezone.localdate(one.settled_at) - first_due(one)).days for one in over]
+    spans = [
+        (timezone.localdate(one.settled_at) - timezone.localdate(one.opened_at)) for one in over
+    ]
+    return {
+        "over": len(over),
+        "in_time": sum(days <= 0 for days in taken),
+        "median": median(span.days for span in spans) if spans else None,
+    }
+
+
+def policy_lines() -> list[dict[str, Any]]:
+    """The policy in words: for each kind the usual days, and when it is public."""
+    said: Mapping[Shown, str] = {
+        Shown.AT_ONCE: _("shown from the first day"),
+        Shown.WHEN_LATE: _("shown when it is late, and when it is over"),
+        Shown.WHEN_SETTLED: _("shown when it is over"),
+        Shown.NEVER: _("never shown"),
+    }
+    return [
+        {"kind": capfirst(str(kind.label)), "days": kind.days, "shown": said[kind.shown]}
+        for kind in owed_kinds
+    ]
+
+
+COLUMNS = (
+    *("what", "kind", "about", "about_page", "owed_by", "owed_to", "since", "due"),
+    *("first_due", "state", "over", "days_late", "reason", "answer"),
+)
+
+
+def rows_of_file(things: Iterable[Owed], today: date) -> list[dict[str, Any]]:
+    """The same as plain rows, in the reader's language, with dates for machines."""
+    listed = list(things)
+    return [
+        {
+            "what": str(owed.title) or line["title"],
+            "kind": owed.kind,
+            "about": line["about"].name if line["about"] else "",
+            "about_page": line["about"].url if line["about"] else "",
+            "owed_by": line["by"].name,
+            "owed_to": line["to"].name,
+            "since": line["opened"].isoformat(),
+            "due": line["due"].isoformat(),
+            "first_due": first_due(owed).isoformat(),
+            "state": owed.state,
+            "over": line["over"].isoformat() if line["over"] else "",
+            "days_late": line["days_late"],
+            "reason": line["reason"],
+            "answer": line["answer"],
+        }
+        for owed, line in zip(listed, lines_of(listed, today), strict=True)
+    ]
+
+
+def as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """A CSV file that spreadsheets open as text, never as a formula."""
+    page = io.StringIO()
+    writer = csv.writer(page)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        cells = [str(row[column]) for column in COLUMNS]
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    return b"\xef\xbb\xbf" + page.getvalue().encode()
+
+
+def as_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """The rows as a JSON document."""
+    return json.dumps({"owed": list(rows)}, ensure_ascii=False, indent=1).encode()
