@@ -71,12 +71,11 @@ def test_in_a_demonstration_a_code_can_be_read_although_its_letter_is_forgotten(
             assert words_kept(letter) == ""
 
 
-def test_the_jobs_hand_over_sweep_and_forget(mail_server: MailServer) -> None:
+def test_the_jobs_hand_over_and_sweep(mail_server: MailServer) -> None:
     for number in range(2):
         a_letter(reference=f"tablets:{number}")
     jobs["letters.hand_over"].do(Letter.objects.earliest("pk").pk)
     jobs["letters.sweep"].do()
-    jobs["letters.nightly"].do()
 
     assert len(mail_server.mails) == 2
     assert not any(jobs[name].atomic for name in ("letters.hand_over", "letters.sweep"))

@@ -14,3 +14,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("perron.accounts.offers")
+        import_module("perron.accounts.jobs")

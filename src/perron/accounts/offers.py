@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from perron.accounts.enums import Role
+from perron.accounts.services.holding import HOLDINGS
 from perron.accounts.services.witnessing import tell_principal
 from perron.core.journal.lines import witnesses
+from perron.core.personal import holdings
 from perron.core.rights import Right, rights
-from perron.letters.services.kinds import DECISIONS, SIGN_IN, LetterKind, register_kind
+from perron.letters.services.kinds import DECISIONS, OWN_DATA, SIGN_IN, LetterKind, register_kind
 
 EVERYBODY = frozenset(role.value for role in Role)
 DESK = EVERYBODY - {Role.CONTACT.value}
@@ -32,7 +34,7 @@ for right in (
 ):
     rights.add(right)
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 for kind in (
     LetterKind("sign-in-code", SIGN_IN.name, _("Code to sign in"), secret=True, lasts=HOUR),
     LetterKind(
@@ -58,7 +60,14 @@ for kind in (
     LetterKind("mandate-accepted", DECISIONS.name, _("A mandate was accepted")),
     LetterKind("mandate-revoked", DECISIONS.name, _("A mandate has ended")),
     LetterKind("done-for-you", DECISIONS.name, _("Done in your name")),
+    LetterKind("mandate-gone", DECISIONS.name, _("A mandate is gone with its other side")),
+    LetterKind("data-erased-soon", OWN_DATA.name, _("An unused account will be erased")),
+    LetterKind(
+        "data-erased", OWN_DATA.name, _("Your data was erased"), lasts=3 * DAY, forgotten=True
+    ),
 ):
     register_kind(kind)
 
 witnesses.append(tell_principal)
+for holding in HOLDINGS:
+    holdings.add(holding)

@@ -15,3 +15,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import_module("perron.core.records.shared")
         import_module("perron.core.jobs")
+        import_module("perron.core.offers")

@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.utils import timezone
 
+from perron.core.personal.retention import forget_old
 from perron.core.queue import job, prune
 from perron.core.records.snapshots import take_snapshot
 
@@ -18,3 +19,9 @@ def nightly() -> None:
 def prune_queue() -> None:
     """Forget jobs done long ago."""
     prune()
+
+
+@job("core.retention", atomic=False)
+def retention() -> None:
+    """Forget personal data that was kept for long enough."""
+    forget_old(timezone.now())

@@ -9,7 +9,11 @@ from django.utils import timezone
 from perron.core.models import Due, Work
 from perron.core.queue import enqueue
 
-NIGHTLY: dict[str, time] = {"core.nightly": time(2, 30), "core.prune": time(3)}
+NIGHTLY: dict[str, time] = {
+    "core.nightly": time(2, 30),
+    "core.prune": time(3),
+    "core.retention": time(3, 10),
+}
 EVERY_TICK: list[str] = []
 TICK = timedelta(seconds=20)
 

@@ -14,3 +14,4 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("perron.directory.records")
+        import_module("perron.directory.offers")

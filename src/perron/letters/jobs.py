@@ -1,14 +1,10 @@
 """Doors from the queue to the services of letters."""
 
-from datetime import time, timedelta
-
-from django.conf import settings
 from django.utils import timezone
 
 from perron.core.queue import job
-from perron.core.schedule import EVERY_TICK, NIGHTLY
+from perron.core.schedule import EVERY_TICK
 from perron.letters.services.handing import hand_over, sweep_letters
-from perron.letters.services.retention import erase_old_letters
 
 
 @job("letters.hand_over", atomic=False)
@@ -23,11 +19,4 @@ def sweep() -> None:
     sweep_letters(timezone.now())
 
 
-@job("letters.nightly")
-def forget_old_letters() -> None:
-    """Erase what has been kept for long enough."""
-    erase_old_letters(timezone.now() - timedelta(days=settings.LETTERS_KEPT_DAYS))
-
-
 EVERY_TICK.append("letters.sweep")
-NIGHTLY["letters.nightly"] = time(3, 10)

@@ -15,6 +15,7 @@ from perron.letters.models import Letter
 from perron.letters.services import faults
 from perron.letters.services.couriers import is_mail_named
 from perron.letters.services.delivering import Outcome, deliver
+from perron.letters.services.forgetting import drop_kept_file, emptied
 from perron.letters.services.kinds import kinds
 from perron.letters.services.preferences import is_unwanted
 
@@ -95,6 +96,17 @@ def _settle(letter: Letter, outcome: Outcome, at: datetime) -> None:
         lease_until=letter.lease_until,
         state__in=(LetterState.SENDING, LetterState.UNCERTAIN),
     ).update(**changes)
+    _forget(letter, outcome)
+
+
+def _forget(letter: Letter, outcome: Outcome) -> None:
+    """Leave nothing of a letter whose kind is forgotten, or that was erased while it left."""
+    row = Letter.objects.filter(pk=letter.pk)
+    kind = kinds.get(letter.kind)
+    if kind and kind.forgotten and outcome.state in FORGETS:
+        row.update(**emptied(letter))
+    if row.filter(address="").update(fault=""):
+        drop_kept_file(letter)
 
 
 def sweep_letters(at: datetime) -> Swept:

@@ -25,7 +25,8 @@ class LetterKind:
     """One sort of letter, written from ``templates/letters/<name>.txt``.
 
     ``secret`` letters forget their words once handed over. ``lasts`` says for how long the letter
-    is of any use: after that it is not handed over any more.
+    is of any use: after that it is not handed over any more. A ``forgotten`` one is emptied of its
+    address too once it has left: its reader is nobody's any more.
     """
 
     name: str
@@ -33,6 +34,7 @@ class LetterKind:
     label: str | Promise
     secret: bool = False
     lasts: timedelta | None = None
+    forgotten: bool = False
 
     @property
     def template(self) -> str:

@@ -1,6 +1,5 @@
 """Forgetting letters: by their age, and because a person asks."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +10,12 @@ from django.utils.translation import gettext as _
 from perron.core.journal.lines import Entry, record
 from perron.letters.enums import LetterState
 from perron.letters.models import Letter, Preference
-from perron.letters.services.couriers import kept_file
+from perron.letters.services.forgetting import forget_letters
 from perron.letters.services.handing import CHAIN
 from perron.letters.services.kinds import kinds
 from perron.letters.services.writing import ERASED
 
 UNDER_WAY = (LetterState.WAITING, LetterState.SENDING)
-FORGOTTEN = ("address", "party", "subject", "text", "html", "fault")
-BATCH = 500
 
 
 def erase_old_letters(before: datetime) -> int:
@@ -30,7 +27,7 @@ def erase_old_letters(before: datetime) -> int:
     old = Letter.objects.annotate(ended=Coalesce("handed_at", "written_at")).filter(
         ended__lt=before
     )
-    return _erase(old.exclude(state__in=UNDER_WAY).exclude(reference__startswith=ERASED))
+    return forget_letters(old.exclude(state__in=UNDER_WAY).exclude(reference__startswith=ERASED))
 
 
 def letters_of(address: str) -> list[dict[str, Any]]:
@@ -67,21 +64,9 @@ def erase_letters_of(address: str, at: datetime) -> int:
     if not address:
         return 0
     mine.filter(state=LetterState.WAITING).update(state=LetterState.DROPPED)
-    erased = _erase(mine)
+    erased = forget_letters(mine)
     refusals, _tables = Preference.objects.filter(address=address).delete()
     if erased or refusals:
         entry = Entry("letters.erased", change={"letters": erased, "refusals": refusals})
         record(CHAIN, entry, by=None, at=at)
     return erased
-
-
-def _erase(letters: Iterable[Letter]) -> int:
-    erased = list(letters)
-    for letter in erased:
-        letter.reference = f"{ERASED}{letter.key}"
-        for name in FORGOTTEN:
-            setattr(letter, name, "")
-        kept_file(letter.message_id).unlink(missing_ok=True)
-    fields = ["reference", *FORGOTTEN]
-    Letter.objects.bulk_update(erased, fields, batch_size=BATCH)
-    return len(erased)
