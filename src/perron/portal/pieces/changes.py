@@ -27,7 +27,6 @@ SENTENCES = {
     "contact.changed": gettext_lazy("Contact changed: %(kind)s"),
     "contact.removed": gettext_lazy("Contact removed: %(kind)s"),
 }
-PUBLIC = ("core", "directory", "strategy", "indicators")
 SHOWN = 12
 
 

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from perron.core.journal.public import PUBLIC_CHAINS, public_lines
 from perron.core.journal.sealing import printed
-from perron.core.models import JournalHead, JournalLine, Seal, Snapshot
+from perron.core.models import JournalHead, Seal, Snapshot
 from perron.core.pages import public_page
 from perron.core.records.kinds import kinds
 from perron.core.records.snapshots import snapshot_content
-from perron.portal.pieces.changes import PUBLIC, changes_of
+from perron.portal.pieces.changes import changes_of
 from perron.portal.pieces.links import address
 from perron.portal.pieces.records import lines_of_record, title_of_record
 
@@ -25,7 +26,7 @@ PER_PAGE = 50
 @public_page
 def journal(request: HttpRequest) -> HttpResponse:
     """Every decision about what is public, newest first, with the heads of the chains."""
-    lines = JournalLine.objects.filter(chain__in=PUBLIC)
+    lines = public_lines()
     kind = request.GET.get("kind", "")
     if kind in kinds:
         lines = lines.filter(about_kind=kind)
@@ -34,7 +35,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "page": page,
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
         "changes": changes_of(page.object_list),
-        "heads": JournalHead.objects.filter(chain__in=PUBLIC).order_by("chain"),
+        "heads": JournalHead.objects.filter(chain__in=PUBLIC_CHAINS).order_by("chain"),
         "section": "journal",
         "breadcrumbs": [(_("Home"), reverse("portal:home"))],
     }

@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from perron.core.journal.public import public_lines
 from perron.core.models import JournalLine
 from perron.core.pages import public_page
 from perron.core.publications import publication_number
 from perron.core.records.kinds import kinds
-from perron.portal.pieces.changes import PUBLIC
 from perron.portal.pieces.home import (
     News,
     current_version,
@@ -103,7 +103,7 @@ def totals_since(start: datetime) -> tuple[list[tuple[str, str, int]], datetime 
     key = f"home-news:{publication_number()}:{timezone.localdate(start)}"
     found: tuple[list[tuple[str, str, int]], datetime | None] | None = cache.get(key)
     if found is None:
-        lines = JournalLine.objects.filter(chain__in=PUBLIC)
+        lines = public_lines()
         grouped = lines.filter(at__gte=start).values_list("about_kind", "verb")
         totals = grouped.annotate(n=Count("pk")).order_by("about_kind", "verb")
         found = list(totals), lines.aggregate(last=Max("at"))["last"]

@@ -16,9 +16,9 @@ from perron.core.journal.lines import digest_of
 from perron.core.pages import public_page
 from perron.core.publications import publication_number
 from perron.core.records.kinds import Record, kinds
+from perron.core.records.tables import TYPES, as_csv, as_json, as_xlsx
 from perron.core.searching.finding import search
 from perron.core.templatetags.perron import spoken
-from perron.portal.exports.tables import TYPES, as_csv, as_json, as_xlsx
 from perron.portal.forms.counting import kept
 from perron.portal.forms.listing import (
     Asked,

@@ -1,1 +1,0 @@
-"""Lists as files: CSV, XLSX and JSON, with the filter in force."""
