@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from perron.core.clock.policy import OwedKind, Shown, owed_kinds
+from perron.core.personal import holdings
 from perron.letters.enums import InquiryKind
+from perron.letters.services.holding import HOLDINGS
 from perron.letters.services.kinds import ANSWERS, SERVICE, LetterKind, register_kind
 
 TEST = register_kind(LetterKind("test", SERVICE.name, _("A letter to try the mail server")))
@@ -23,3 +25,6 @@ for answer, label in (
     ("inquiry-delayed", _("The answer takes longer")),
 ):
     register_kind(LetterKind(answer, ANSWERS.name, label))
+
+for holding in HOLDINGS:
+    holdings.add(holding)
