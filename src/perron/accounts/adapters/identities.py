@@ -123,6 +123,15 @@ def trusted_person(login: SocialLogin) -> User | None:
 
 
 def refused(request: HttpRequest, sentence: str | Promise) -> Any:
-    """The page that says why the provider signed nobody in."""
-    context = {"provider": settings.OIDC_NAME, "sentence": sentence}
+    """The page that says why the provider signed nobody in.
+
+    The address of the answer has no language and holds a spent code: nothing on the page cites it
+    or leads to it in another language.
+    """
+    context = {
+        "provider": settings.OIDC_NAME,
+        "sentence": sentence,
+        "languages": [],
+        "page_address": "",
+    }
     return render(request, "account/provider_refused.html", context, status=409)
