@@ -14,3 +14,4 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("perron.strategy.records")
+        import_module("perron.strategy.offers")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeasureState(models.TextChoices):
@@ -52,3 +53,20 @@ class FollowUpState(models.TextChoices):
     DONE = "done", _("done")
     REFUSED = "refused", _("not followed")
     OVERTAKEN = "overtaken", _("overtaken by events")
+
+
+class UpdateOutcome(models.TextChoices):
+    """What a holder answered when asked whether a measure is still as published."""
+
+    UNCHANGED = "unchanged", _("nothing has changed")
+    PROPOSED = "proposed", _("a change is proposed")
+    DECLINED = "declined", _("not for this organisation to say")
+
+
+class UpdateDecision(models.TextChoices):
+    """How the agency closed a request for an update."""
+
+    PUBLISHED = "published", pgettext_lazy("of an update", "published")
+    REFUSED = "refused", pgettext_lazy("of an update", "not published, with a reason")
+    WITHDRAWN = "withdrawn", pgettext_lazy("of an update", "no longer asked for")
+    SUPERSEDED = "superseded", pgettext_lazy("of an update", "replaced by a newer request")

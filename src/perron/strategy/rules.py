@@ -1,6 +1,9 @@
 """Who may do what with the strategy."""
 
 from perron.accounts.models import User
+from perron.core.words import word
+
+HOLDER = "holder"
 
 
 def edits_strategy(user: User) -> bool:
@@ -11,3 +14,8 @@ def edits_strategy(user: User) -> bool:
 def edits_evaluations(user: User) -> bool:
     """Judgement is the evaluators': the agency's officers do not write it."""
     return user.edits_evaluations
+
+
+def is_holder(role: str) -> bool:
+    """Whether the region's list of roles says that this one holds a measure."""
+    return HOLDER in {role, word("role", role).nature}

@@ -23,15 +23,10 @@ from perron.strategy.models import (
     ProgrammeNode,
     ProgrammePartner,
 )
+from perron.strategy.rules import is_holder
 
-HOLDER = "holder"
 GOING = (MeasureState.OPEN, MeasureState.RUNNING)
 OVER = (MeasureState.COMPLETED, MeasureState.STOPPED)
-
-
-def is_holder(role: str) -> bool:
-    """Whether the region's list of roles says that this one holds a measure."""
-    return HOLDER in {role, word("role", role).nature}
 
 
 def state_of(measure: Measure, partners: Sequence[MeasurePartner], latest: str = "") -> Piece:

@@ -16,6 +16,7 @@ from perron.strategy.models.measures import (
     ReferenceNumber,
 )
 from perron.strategy.models.programmes import Programme, ProgrammeNode, ProgrammePartner
+from perron.strategy.models.updates import MeasureOfficer, UpdateRequest
 from perron.strategy.models.versions import Node, Strategy, Succession, Version
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "FollowUp",
     "Measure",
     "MeasureNode",
+    "MeasureOfficer",
     "MeasurePartner",
     "MeasureQuerySet",
     "Milestone",
@@ -36,5 +38,6 @@ __all__ = [
     "ReferenceNumber",
     "Strategy",
     "Succession",
+    "UpdateRequest",
     "Version",
 ]

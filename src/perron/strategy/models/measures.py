@@ -1,5 +1,6 @@
 """Measures: the unit of delivery, with partners, milestones and results."""
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -11,6 +12,7 @@ from perron.core.dates import PartialDateField
 from perron.core.models import Fact, Sourced
 from perron.core.text import TextField, text_check
 from perron.directory.models import District, Municipality, Organisation
+from perron.directory.models.organisations import CONFIRMATION_LASTS
 from perron.strategy.enums import Basis, MeasureState
 from perron.strategy.models.programmes import Programme
 from perron.strategy.models.versions import Node, Strategy
@@ -47,6 +49,7 @@ class Measure(Sourced):
     districts = models.ManyToManyField(District, related_name="measures", blank=True)
     municipalities = models.ManyToManyField(Municipality, related_name="measures", blank=True)
     facts = GenericRelation(Fact, "owner_pk", "owner_type")
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     demonstration = models.BooleanField(default=False)
     order_key = models.CharField(max_length=200, default="")
 
@@ -63,6 +66,10 @@ class Measure(Sourced):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def is_confirmed(self, at: datetime) -> bool:
+        """Whether its holder confirmed within the last year that it is as published."""
+        return self.confirmed_at is not None and at - self.confirmed_at <= CONFIRMATION_LASTS
 
 
 class MeasureNode(Sourced):
