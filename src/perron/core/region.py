@@ -18,9 +18,10 @@ class Region:
     code; ``locales`` gives the CLDR locale of a language; ``identifier`` names the python-stdnum
     module that checks enterprise numbers; ``licence`` is the address of the licence of the open
     data, empty while nobody has stated one; ``owed`` is the policy of the one clock: days, alerts
-    and publication of each kind of thing owed; ``kept`` is for how many days personal data of a holding
-    is kept; ``privacy`` says whom to ask about it and which authority watches; ``complaints``
-    are the bodies to which people may complain about the agency, each with a name and an address.
+    and publication of each kind of thing owed; ``kept`` is for how many days personal data of a
+    holding is kept; ``privacy`` says whom to ask about it and which authority watches;
+    ``complaints`` are the bodies to which people may complain about the agency, each with a name
+    and an address.
     """
 
     code: str
