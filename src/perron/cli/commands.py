@@ -7,11 +7,33 @@ from collections.abc import Sequence
 from django.db.utils import OperationalError, ProgrammingError
 from django.utils import translation
 
-from perron.cli import directory, journal, letters, people, serving, snapshots, strategy, territory
+from perron.cli import (
+    backups,
+    directory,
+    health,
+    journal,
+    letters,
+    people,
+    serving,
+    snapshots,
+    strategy,
+    territory,
+)
 from perron.core.documents.problems import DocumentRefused
 from perron.core.errors import Refusal
 
-GROUPS = (serving, strategy, territory, directory, people, journal, snapshots, letters)
+GROUPS = (
+    serving,
+    strategy,
+    territory,
+    directory,
+    people,
+    journal,
+    snapshots,
+    letters,
+    backups,
+    health,
+)
 
 
 def parser() -> ArgumentParser:

@@ -15,10 +15,12 @@ from django.core.management import call_command
 
 from perron.cli.errors import PortTaken
 from perron.cli.first_start import prepare_site
+from perron.core.operating.metrics import forget_processes
 from perron.core.queue import work, work_off
 from perron.core.schedule import enqueue_due
 
 GRACE = 10
+LONGEST_HEAD = 65_536  # bytes of a request's line and headers
 
 
 def add_to(commands: Any) -> None:
@@ -43,6 +45,7 @@ def server_command(host: str, port: int, processes: int) -> list[str]:
         *(sys.executable, "-m", "granian", "perron.config.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(processes), "--blocking-threads", "1", "--backpressure", "256"),
+        *("--http1-buffer-size", str(LONGEST_HEAD), "--http1-header-read-timeout", "10000"),
         *("--no-ws", "--log-level", "warning"),
     ]
 
@@ -56,6 +59,7 @@ def _migrate(arguments: Namespace) -> int:
 
 def _serve(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
+    forget_processes(settings.METRICS_FOLDER)
     call_command("collectstatic", verbosity=0, interactive=False)
     words = server_command(arguments.host, arguments.port, arguments.processes)
     return _until_stopped([_started(words)])
@@ -90,6 +94,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 def _run(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
+    forget_processes(settings.METRICS_FOLDER)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     signs = prepare_site()

@@ -1,5 +1,6 @@
 """All settings, from the environment; each is described in docs/reference/settings.md."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from perron.config.logs import log_settings
 from perron.config.mail import mail_settings
 from perron.core.region import UI_LANGUAGES, read_region
 
@@ -17,6 +20,12 @@ env = Env()
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env.str("PERRON_VAR", str(ROOT / "var"))).resolve()
 env.read_env(str(VAR / "env"), recurse=False)
+
+
+DEBUG_IN_PUBLIC = (
+    "DEBUG shows every visitor what others enter, and DATABASE_URL names a database. Leave one of "
+    "them away; where it is meant, set DEBUG_NAMED_DATABASE=1 as well."
+)
 
 
 def _secret_key() -> str:
@@ -47,6 +56,8 @@ REGION = read_region(REGIONS / _chosen)
 
 DATABASE_URL = env.str("DATABASE_URL", "")
 EMBEDDED = not DATABASE_URL
+if DEBUG and not EMBEDDED and not env.bool("DEBUG_NAMED_DATABASE", False):
+    raise ImproperlyConfigured(DEBUG_IN_PUBLIC)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {**dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR / 'perron.sqlite3'}")}
 }
@@ -63,6 +74,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 10,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -90,9 +105,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "perron.core.operating.requests.Watched",
     "django.middleware.security.SecurityMiddleware",
+    "perron.core.operating.doors.Policies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "perron.core.operating.doors.Doors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -231,12 +249,17 @@ SESSION_ENGINE = "perron.accounts.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_HOURS", 21) * 3600
 SESSION_LONGEST = env.int("SESSION_LONGEST_HOURS", 7 * 24) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 HTTPS = env.bool("HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+if HTTPS:  # browsers take such a cookie only over HTTPS, for all paths, from this very host
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics$"]  # asked from inside, by machines
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", True)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a list inside browsers: for the region to decide
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -257,11 +280,17 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a measure with many facts is one long form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
-}
+LARGEST_REQUEST = env.int("LARGEST_REQUEST_MB", 32) * 1024 * 1024
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+PERMISSIONS_POLICY = (
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
+
+BACKUP_EVERY_DAYS = env.int("BACKUP_EVERY_DAYS", 0 if EMBEDDED else 2)
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_FOLDER = VAR / "metrics"
+if METRICS_TOKEN:  # each process of the server counts in a file of its own
+    METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
+ADMINS: list[tuple[str, str]] = []  # no error is mailed: it would carry what people entered
+LOGGING = log_settings(env.str("LOG_FORMAT", "plain"))

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from perron.accounts.views import mandates, provider
 
+handler500 = "perron.core.operating.requests.broken"
 handler429 = "perron.accounts.views.entrance.too_many"
 urlpatterns = [
     path("api/v1/", include("perron.api.urls.machines")),

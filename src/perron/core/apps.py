@@ -15,4 +15,5 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import_module("perron.core.records.shared")
         import_module("perron.core.jobs")
+        import_module("perron.core.health.checks")
         import_module("perron.core.offers")
