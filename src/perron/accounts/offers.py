@@ -5,8 +5,11 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from perron.accounts.enums import Role
+from perron.accounts.pieces.mandates import section_of as mandates_of
+from perron.accounts.pieces.persons import section_of
 from perron.accounts.services.holding import HOLDINGS
 from perron.accounts.services.witnessing import tell_principal
+from perron.core.account_sections import AccountSection, register_section
 from perron.core.journal.lines import witnesses
 from perron.core.personal import holdings
 from perron.core.rights import Right, rights
@@ -71,3 +74,10 @@ for kind in (
 witnesses.append(tell_principal)
 for holding in HOLDINGS:
     holdings.add(holding)
+
+register_section(
+    AccountSection("mandates", 50, _("Mandates"), "accounts/mandate_section.html", mandates_of)
+)
+register_section(
+    AccountSection("own-data", 90, _("My data"), "account/section_own_data.html", section_of)
+)

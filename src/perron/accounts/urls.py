@@ -5,7 +5,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 from django.views.generic import RedirectView
 
-from perron.accounts.views import entrance, own, provider
+from perron.accounts.views import entrance, own, persons, provider
 from perron.accounts.views import factors as own_factors
 from perron.accounts.views.proof import fresh
 
@@ -48,6 +48,10 @@ urlpatterns = [
     ),
     path("account/", own.account, name="account"),
     path("account/profile/", own.profile, name="account_profile"),
+    path("account/data/", persons.data, name="account_data"),
+    path("account/data/download/", persons.download, name="account_data_download"),
+    path("account/data/erase/", persons.erase, name="account_erase"),
+    path("account/erased/", persons.erased, name="account_erased"),
     path("account/email/", own.email, name="account_change_email"),
     path("account/email/confirm/", own.confirm_email, name="account_confirm_new_email"),
     path("account/password/", account.password_change, name="account_change_password"),

@@ -11,6 +11,24 @@ class FolderTaken(Refusal):
     sentence = _("There is a region “%(folder)s” already. It was left as it is.")
 
 
+class NotConfirmed(Refusal):
+    """Somebody thought again."""
+
+    sentence = _("Nothing was erased.")
+
+
+class NothingHeld(Refusal):
+    """There is nothing about an address."""
+
+    sentence = _("Nothing is kept about %(email)s. Nothing was changed.")
+
+
+class FileTaken(Refusal):
+    """A file of this name exists."""
+
+    sentence = _("There is a file %(file)s already. It was left as it is; give another name.")
+
+
 class NoAccount(Refusal):
     """Nobody has an account under this address."""
 

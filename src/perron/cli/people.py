@@ -11,12 +11,13 @@ from django.utils import timezone
 from perron.accounts.enums import Role
 from perron.accounts.models import User
 from perron.accounts.services import NewPerson, open_account, set_password
+from perron.cli import rights
 from perron.cli.errors import NoAccount, PasswordsDiffer
 
 
 def add_to(commands: Any) -> None:
     """Add ``perron person …`` to the grammar."""
-    group = commands.add_parser("person", help="make accounts and set passwords")
+    group = commands.add_parser("person", help="accounts, and the rights of people over their data")
     verbs = group.add_subparsers(title="verbs", required=True)
     add = verbs.add_parser("add", help="make an account; its password is drawn and printed once")
     add.add_argument("email")
@@ -28,6 +29,7 @@ def add_to(commands: Any) -> None:
     )
     password.add_argument("email")
     password.set_defaults(command=_password)
+    rights.add_to(verbs)
 
 
 def _add(arguments: Namespace) -> int:

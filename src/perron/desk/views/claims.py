@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from perron.accounts.http import SignedIn
 from perron.core.errors import NotAllowed
+from perron.core.journal.reads import record_reads
 from perron.desk.forms.organisations import ReasonForm
 from perron.desk.pieces.work import claims_waiting
 from perron.desk.views.doors import crumbs, door, form_status
@@ -56,8 +57,11 @@ def waiting(request: SignedIn) -> HttpResponse:
 
 
 def _waiting(request: SignedIn) -> dict[str, Any]:
+    claims = list(claims_waiting())
+    keys = [str(claim.person.key) for claim in claims]
+    record_reads(keys, "claim", by=request.user, at=timezone.now())
     return {
-        "claims": list(claims_waiting()),
+        "claims": claims,
         "may_decide": edits_directory(request.user),
         "breadcrumbs": crumbs(),
     }

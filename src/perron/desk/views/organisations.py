@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from perron.accounts.http import SignedIn
+from perron.accounts.models import User
+from perron.core.journal.reads import record_reads
 from perron.core.records.errors import RecordRefused
 from perron.core.records.kinds import kinds
 from perron.desk.forms.organisations import ContactForm, OwnPageForm
@@ -37,8 +39,10 @@ def organisation(request: SignedIn, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The page is published as you wrote it."))
             return redirect("desk:organisation", code)
+    shown = _context(thing, form)
+    _note_look(request, thing, shown)
     context = {
-        **_context(thing, form),
+        **shown,
         "is_own": acts_for(request.user, thing),
         "may_end": edits_directory(request.user),
     }
@@ -89,6 +93,7 @@ def contact(request: SignedIn, code: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The contact is changed."))
             return redirect("desk:organisation", code)
+    _note_look(request, thing, {"contacts": [person], "speaking": []})
     context = _contact_context(thing, form, person)
     return render(request, "desk/contact.html", context, status=form_status(form))
 
@@ -99,6 +104,17 @@ def _own(request: SignedIn, code: str) -> Organisation:
     if not acts_for(request.user, thing) and not edits_directory(request.user):
         raise DoesNotSpeak(organisation=thing)
     return thing
+
+
+def _note_look(request: SignedIn, thing: Organisation, seen: dict[str, Any]) -> None:
+    """Write down that an officer sees people of an organisation that is not their own."""
+    if acts_for(request.user, thing):
+        return
+    keys = [str(one.person.key) for one in seen["speaking"]]
+    record_reads(keys, "claim", by=request.user, at=timezone.now())
+    addresses = {one.email.lower() for one in seen["contacts"] if one.email}
+    people = User.objects.filter(email__in=addresses).values_list("key", flat=True)
+    record_reads(map(str, people), "contact", by=request.user, at=timezone.now())
 
 
 def _context(thing: Organisation, form: OwnPageForm) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from perron.portal.views import (
     home,
     indicators,
     measures,
+    privacy,
     programmes,
     strategy,
     versions,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("about/", about.about, name="about"),
+    path("privacy/", privacy.privacy, name="privacy"),
     path("about/disagreements/", about.disputes, name="disputes"),
     path("about/languages/<slug:language>/", about.untranslated, name="untranslated"),
 ]
