@@ -13,12 +13,13 @@ from perron.api.rules import open_kinds
 from perron.core.journal.lines import Entry, record
 from perron.core.models import Draft
 from perron.core.records.files import strategy_records
+from perron.core.records.proposing import publish_records
 from perron.core.records.snapshots import snapshot_content, take_snapshot
 from perron.directory.models import Merger, Organisation
 from perron.directory.services.contacts import add_contact, change_contact
 from tests.api.conftest import Ask
 from tests.directory.make import a_region, the_school
-from tests.make import NOON, a_measure, a_plan, an_organisation, chantal
+from tests.make import NOON, a_measure, a_plan, an_organisation, chantal, records
 
 DENISE = {"name": "Denise Dupont", "email": "denise@school.example", "role": {"en": "Head"}}
 
@@ -58,6 +59,8 @@ def test_every_record_has_an_address_and_is_the_same_there(ask: Ask) -> None:
 @pytest.mark.django_db
 def test_the_interface_holds_what_a_snapshot_holds(ask: Ask) -> None:
     a_region(an_organisation("school"))
+    site = {"code": "annex", "name": {"en": "Annex"}, "organisation": "school"}
+    publish_records(records(site=[site]), by=None, at=NOON)
     content = snapshot_content(take_snapshot(by=None, at=NOON))
 
     told = {kind.name: list(walked(ask, path, 100)) for path, kind in open_kinds().items()}
@@ -67,6 +70,7 @@ def test_the_interface_holds_what_a_snapshot_holds(ask: Ask) -> None:
         name: len(records) for name, records in content.items()
     }
     assert len(told["municipality"]) == 3
+    assert told["site"] == [site]
 
 
 def everything(client: Client) -> str:

@@ -109,6 +109,7 @@ site_kind = kinds.add(
         order=40,
         chain="directory",
         filed=False,
+        shown_with="organisation",
         codecs=(
             code(),
             Translated(key="name", required=True, sorts=True),

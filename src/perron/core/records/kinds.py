@@ -43,9 +43,10 @@ class Kind:
     """A kind of thing that has records.
 
     ``section`` is its key in a strategy file, ``order`` its place there and in loading,
-    ``chain`` the journal it writes to, ``page`` the name of its public address. ``of_strategy``
-    is absent for kinds that several strategies share: a file carries those that it names, unless
-    they are not ``filed`` at all and come from an importer of their own. ``merged`` tells which of
+    ``chain`` the journal it writes to, ``page`` the name of its public address; one without a page
+    may be ``shown_with`` another kind. ``of_strategy`` is absent for kinds that several strategies
+    share: a file carries those that it names, unless they are not ``filed`` at all and come from an
+    importer of their own. ``merged`` tells which of
     some codes became others, ``unique`` which keys together no two records may share.
     """
 
@@ -58,6 +59,7 @@ class Kind:
     label: str | Promise
     identity: tuple[str, ...] = ("code",)
     page: str = ""
+    shown_with: str = ""
     single: bool = False
     filed: bool = True
     of_strategy: Callable[[str], models.QuerySet[Any]] | None = None

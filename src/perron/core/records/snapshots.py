@@ -18,8 +18,8 @@ Content = dict[str, dict[str, Record]]
 
 
 def public_kinds() -> list[Kind]:
-    """The kinds that a snapshot holds: those that are filed, and those that have a page."""
-    return [kind for kind in kinds if kind.filed or kind.page]
+    """The kinds that a snapshot holds: those that are filed, and those that some page shows."""
+    return [kind for kind in kinds if kind.filed or kind.page or kind.shown_with]
 
 
 @transaction.atomic

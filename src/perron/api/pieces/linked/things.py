@@ -21,6 +21,7 @@ TYPES: Mapping[str, str] = {
     "round": "Report",
     "card": "Review",
     "recommendation": "Recommendation",
+    "site": "Place",
     "place": "Place",
     "district": "AdministrativeArea",
     "municipality": "AdministrativeArea",
@@ -43,6 +44,7 @@ TIES: Mapping[str, Mapping[str, str]] = {
     "round": {"version": "about", "body": "author"},
     "card": {"round": WHOLE, "measure": "itemReviewed"},
     "recommendation": {"card": WHOLE},
+    "site": {"organisation": "dct:isReferencedBy", "municipality": "containedInPlace"},
     "place": {"municipality": "containedInPlace"},
     "municipality": {"district": "containedInPlace"},
 }
@@ -194,6 +196,7 @@ OWN: Mapping[str, Callable[[Record], Linked]] = {
     "programme": partners_of,
     "measure": partners_of,
     "organisation": registered,
+    "site": address_of,
     "place": address_of,
     "indicator": measured,
     "card": judged,
