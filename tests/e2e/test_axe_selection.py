@@ -18,7 +18,7 @@ PUBLIC = (
     *("evaluations/cdn-2016/", "indicators/", "indicators/basic-skills/", "organisations/"),
     *("organisations/adn/", "places/", "territory/", "territory/92094/", "sources/"),
     *("sources/rtl-2018-12-06/", "search/?q=ecole", "journal/", "snapshots/", "about/"),
-    *("sign-in/login/", "nothing/here/"),
+    *("open-data/", "sign-in/login/", "nothing/here/"),
 )
 DESK = ("desk/", "desk/edit/measure/en-2020/", "desk/edit/indicator/basic-skills/")
 LANGUAGES = ("fr", "de", "en")
