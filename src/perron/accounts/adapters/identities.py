@@ -128,7 +128,7 @@ def refused(request: HttpRequest, sentence: str | Promise) -> Any:
     The address of the answer has no language and holds a spent code: nothing on the page cites it
     or leads to it in another language.
     """
-    context = {
+    context: dict[str, Any] = {
         "provider": settings.OIDC_NAME,
         "sentence": sentence,
         "languages": [],
