@@ -41,9 +41,16 @@ def change_of(line: JournalLine) -> dict[str, Any]:
         "what": deed_of(line, kind),
         "code": line.about_code,
         "url": kind.address(line.about_code) if kind and there else "",
-        "by": _("by the operator") if line.actor == COMMAND_LINE else _("at the desk"),
+        "by": by_whom(line),
         "differences": differences_of(line) if line.verb.endswith("changed") else [],
     }
+
+
+def by_whom(line: JournalLine) -> str:
+    """Who decided, as everybody may know it."""
+    if line.actor.startswith("organisation:"):
+        return _("by its holder")
+    return _("by the operator") if line.actor == COMMAND_LINE else _("at the desk")
 
 
 def deed_of(line: JournalLine, kind: Kind | None) -> str:

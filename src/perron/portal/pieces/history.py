@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from perron.core.dates import PARTIAL, in_words
 from perron.core.formats import number_in_words
-from perron.core.journal.lines import COMMAND_LINE
 from perron.core.models import JournalLine
 from perron.core.records.codecs import (
     Choice,
@@ -27,6 +26,7 @@ from perron.core.records.codecs import (
 from perron.core.records.kinds import Kind, kinds
 from perron.core.text import Text
 from perron.core.words import word
+from perron.portal.pieces.changes import by_whom
 from perron.portal.pieces.facts import Piece
 
 PAIR = 2  # before and after
@@ -112,7 +112,7 @@ def _entry(line: JournalLine, kind: Kind, titles: Titles) -> Piece:
     return {
         "at": line.at,
         "deed": str(deed),
-        "by": _("by the operator") if line.actor == COMMAND_LINE else _("at the desk"),
+        "by": by_whom(line),
         "line": f"{line.chain} {line.seq}",
         "digest": line.digest,
         "differences": differences_of(kind, line.change, titles) if verb == "changed" else [],

@@ -65,6 +65,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "milestones": milestones_of(milestones, citations, today=today),
         "cards": cards_of(cards, citations, today=today),
         "indicators": summaries_of(series, citations, today=today),
+        "is_confirmed": thing.is_confirmed(timezone.now()),
         "standing": standing_of(standing, citations),
         "partners": partners_of(partners, citations),
         "numbers": rows_of(ReferenceNumber, "measure_id", [thing.pk]),

@@ -1,0 +1,1 @@
+"""Forms of the strategy: what a holder answers."""
