@@ -1,6 +1,7 @@
 """Partial dates: a year, a month or a day, as precise as the source is and no more."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,14 @@ def first_day(partial: str) -> date:
         raise ValueError(partial)
     year, month, day = found.groups(default="1")
     return date(int(year), int(month), int(day))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last day of a month stays the last."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = place // 12, place % 12 + 1
+    longest, last = monthrange(year, month)[1], monthrange(day.year, day.month)[1]
+    return date(year, month, longest if day.day == last else min(day.day, longest))
 
 
 def in_words(partial: str) -> str:

@@ -11,6 +11,8 @@ from perron.core.queue import enqueue
 
 NIGHTLY: dict[str, time] = {
     "core.nightly": time(2, 30),
+    "core.seal": time(2, 40),
+    "core.alarms": time(6, 30),
     "core.prune": time(3),
     "core.retention": time(3, 10),
 }

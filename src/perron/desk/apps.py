@@ -1,5 +1,7 @@
 """The desk app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,6 @@ class DeskConfig(AppConfig):
 
     name = "perron.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        import_module("perron.desk.offers")

@@ -31,3 +31,8 @@ def visible_drafts(user: User) -> QuerySet[Draft]:
 def loads_files(user: User) -> bool:
     """Officers and administrators load files into the site."""
     return user.edits_strategy
+
+
+def sees_owed(user: User) -> bool:
+    """Officers and administrators answer; auditors look on."""
+    return user.may("inquiries.answer") or user.sees_everything

@@ -8,6 +8,7 @@ from perron.desk.views import (
     files,
     home,
     organisations,
+    owed,
     people,
     spreadsheets,
 )
@@ -29,6 +30,10 @@ urlpatterns = [
     path("drafts/<int:pk>/publish/", drafts.publish, name="publish"),
     path("drafts/<int:pk>/discard/", drafts.discard, name="discard"),
     path("drafts/<int:pk>/settle/", drafts.settle, name="settle"),
+    path("owed/", owed.owed, name="owed"),
+    path("owed/new/", owed.new_owed, name="new_owed"),
+    path("owed/inquiry/", owed.enter, name="enter_inquiry"),
+    path("owed/<int:pk>/", owed.owed_one, name="owed_one"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/<uuid:key>/", people.person, name="person"),

@@ -14,6 +14,7 @@ from perron.core.models import Draft
 from perron.core.records.kinds import Kind, kinds
 from perron.core.text import Text
 from perron.desk.pieces.changes import recent_deeds
+from perron.desk.pieces.owed import counted_owed
 from perron.desk.pieces.work import (
     Lack,
     claims_waiting,
@@ -24,7 +25,7 @@ from perron.desk.pieces.work import (
 )
 from perron.desk.records.choices import names_of
 from perron.desk.records.labels import id_of, labels_of
-from perron.desk.rules import editable_kinds, kinds_of, visible_drafts
+from perron.desk.rules import editable_kinds, kinds_of, sees_owed, visible_drafts
 from perron.directory.models import Affiliation
 from perron.directory.rules import edits_directory
 
@@ -62,6 +63,7 @@ def office_of(user: User, at: datetime) -> dict[str, Any]:
         "stale": len(stale_indicators(at)) if "indicator" in seen else None,
         "unconfirmed": unconfirmed_organisations(at).count() if "organisation" in seen else None,
         "claims": claims_waiting().count() if "organisation" in seen else None,
+        "owed": counted_owed(at) if sees_owed(user) else None,
         "kinds": kinds_of(user)[::-1],
         "deeds": recent_deeds(RECENT),
         "keeps_directory": edits_directory(user),

@@ -16,20 +16,13 @@ from django.utils.translation import gettext as _
 from perron.core.clock.parties import parties
 from perron.core.clock.policy import Shown, owed_kinds
 from perron.core.clock.showing import OVER, first_due
-from perron.core.enums import OwedState
+from perron.core.clock.standing import days_late, earlier_of, label_of, state_of, title_of
 from perron.core.models import Owed
 from perron.core.records.tables import FORMULA
-from perron.core.templatetags.perron import spoken
 from perron.letters.models import Inquiry
 from perron.portal.pieces.things import named_things
 
-TONES = {OwedState.SETTLED: "done", OwedState.REFUSED: "stopped", OwedState.WITHDRAWN: "unknown"}
 INQUIRY = "inquiry:"
-
-
-def label_of(kind: str) -> str:
-    """The name of a kind of thing owed."""
-    return str(owed_kinds[kind].label) if kind in owed_kinds else kind
 
 
 def lines_of(things: Iterable[Owed], today: date) -> list[dict[str, Any]]:
@@ -41,7 +34,7 @@ def lines_of(things: Iterable[Owed], today: date) -> list[dict[str, Any]]:
     return [
         {
             "pk": owed.pk,
-            "title": spoken(owed.title) or capfirst(label_of(owed.kind)),
+            "title": title_of(owed),
             "kind": label_of(owed.kind),
             "about": about.get((owed.about_kind, owed.about_code)),
             "by": named[owed.owed_by],
@@ -68,37 +61,6 @@ def answers_to(things: Iterable[Owed]) -> dict[str, str]:
     ]
     found = Inquiry.objects.shown().filter(key__in=keys).values_list("key", "pk")
     return {f"{INQUIRY}{key}": reverse("portal:answer", args=[pk]) for key, pk in found}
-
-
-def state_of(owed: Owed, today: date) -> dict[str, Any]:
-    """The state line of something owed."""
-    begun = timezone.localdate(owed.opened_at)
-    if owed.state != OwedState.OPEN:
-        over = timezone.localdate(owed.settled_at) if owed.settled_at else None
-        tone = TONES[OwedState(owed.state)]
-        return {"tone": tone, "word": owed.get_state_display(), "on": over}
-    asked = owed.kind not in owed_kinds or owed_kinds[owed.kind].is_asked
-    return {
-        "tone": "waiting",
-        "word": owed.get_state_display(),
-        "since": begun if asked else None,
-        "until": owed.due,
-        "overdue": owed.due < today,
-        "silent_days": max(0, (today - begun).days) if asked else 0,
-    }
-
-
-def earlier_of(owed: Owed) -> list[dict[str, Any]]:
-    """The dates promised before, with the reasons for which they were put off."""
-    return [
-        {"due": date.fromisoformat(one["from"]), "reason": one["reason"]} for one in owed.extensions
-    ]
-
-
-def days_late(owed: Owed, today: date) -> int:
-    """Days after the date promised first: until it was over, or until today."""
-    until = timezone.localdate(owed.settled_at) if owed.settled_at else today
-    return max(0, (until - first_due(owed)).days)
 
 
 def totals_of(things: Iterable[Owed]) -> dict[str, Any]:

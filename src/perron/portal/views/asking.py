@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from perron.core.clock.standing import earlier_of, state_of
 from perron.core.errors import Refusal
 from perron.letters.enums import InquiryKind, InquiryState
 from perron.letters.models import Inquiry
@@ -26,7 +27,6 @@ from perron.letters.services.inquiries import (
 )
 from perron.letters.services.inquiries import token_of as link_of
 from perron.portal.forms.asking import AskForm, fresh_key, split_about
-from perron.portal.pieces.owed import earlier_of, state_of
 from perron.portal.pieces.things import named_things
 
 PRIVATE = {
