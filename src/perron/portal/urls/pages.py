@@ -11,6 +11,7 @@ from perron.portal.views import (
     privacy,
     programmes,
     strategy,
+    updates,
     versions,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("themes/<slug:code>/", versions.node, name="node"),
     path("programmes/<slug:code>/", programmes.programme, name="programme"),
     path("measures/<slug:code>/", measures.measure, name="measure"),
+    path("update/<str:token>/", updates.update, name="update"),
     path("evaluations/", evaluations.evaluations, name="evaluations"),
     path("evaluations/<slug:code>/", evaluations.round_, name="round"),
     path("indicators/", indicators.indicators, name="indicators"),
