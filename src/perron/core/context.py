@@ -30,13 +30,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "theme": THEME if (region.folder / "static" / THEME_FILE).exists() else "",
         },
         "languages": [
-            (code, name, f"/{code}{path[len(current) + 1 :]}", code == current)
+            (code, name, in_language(path, current, code), code == current)
             for code, name in settings.LANGUAGES
         ],
         "demonstration": getattr(request.user, "is_demonstration", False),
         "page_address": f"{settings.SITE_ADDRESS.rstrip('/')}{path}",
         "snapshot": SimpleLazyObject(latest_snapshot),  # a fragment has no foot to cite it in
     }
+
+
+def in_language(path: str, current: str, code: str) -> str:
+    """The same address in another language; the home page where an address has no language."""
+    return f"/{code}{path[len(current) + 1 :]}" if path.startswith(f"/{current}/") else f"/{code}/"
 
 
 def latest_snapshot() -> dict[str, Any] | None:
