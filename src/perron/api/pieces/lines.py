@@ -10,7 +10,7 @@ from perron.core.journal.lines import COMMAND_LINE
 from perron.core.journal.public import PUBLIC_CHAINS
 from perron.core.models import JournalLine, Seal, Snapshot
 
-AT_THE_DESK = "desk"
+AT_THE_DESK, BY_ITS_HOLDER = "desk", "holder"
 
 
 def line_of(line: JournalLine) -> dict[str, Any]:
@@ -26,13 +26,20 @@ def line_of(line: JournalLine) -> dict[str, Any]:
         "what": line.verb,
         "kind": line.about_kind or None,
         "code": line.about_code or None,
-        "by": COMMAND_LINE if line.actor == COMMAND_LINE else AT_THE_DESK,
+        "by": by_whom(line),
         "previous": line.previous,
         "digest": line.digest,
     }
     if line.verb == f"{line.about_kind}.changed" and is_open(line.about_kind):
         told["change"] = line.change
     return told
+
+
+def by_whom(line: JournalLine) -> str:
+    """Where a decision was made, as everybody may know it."""
+    if line.actor.startswith("organisation:"):
+        return BY_ITS_HOLDER
+    return COMMAND_LINE if line.actor == COMMAND_LINE else AT_THE_DESK
 
 
 def seal_of(seal: Seal) -> dict[str, Any]:
