@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,8 @@ from perron.core.words import word, words
 from perron.directory.models import District, Municipality, Organisation, Place
 from perron.portal.forms.listing import Facet, Listing
 from perron.strategy.enums import MeasureState
-from perron.strategy.models import Measure, Node, Programme
+from perron.strategy.models import Measure, MeasurePartner, Node, Programme
+from perron.strategy.rules import HOLDER, is_holder
 
 
 def district_word() -> str:
@@ -25,6 +27,7 @@ def district_word() -> str:
 
 DISTRICT = lazy(district_word, str)()
 NAME_SORT = {"name": (_("by name"), ("order_key", "code"))}
+HELD = {"named": _("A source says who holds it."), "unnamed": _("No source says who holds it.")}
 
 
 def of_list(vocabulary: str) -> Callable[[list[Any]], dict[Any, Any]]:
@@ -62,11 +65,20 @@ def themes(codes: list[Any]) -> dict[Any, Any]:
     }
 
 
+def held_measures() -> QuerySet[Measure]:
+    """Measures with whether a source names anybody who holds them (``held``, a code of HELD)."""
+    roles = [code for vocabulary, code in words() if vocabulary == "role" and is_holder(code)]
+    holders = MeasurePartner.objects.filter(measure=OuterRef("pk"), role__in=[HOLDER, *roles])
+    held = Case(When(Exists(holders), then=Value("named")), default=Value("unnamed"))
+    return Measure.objects.for_list().annotate(held=held)
+
+
 MEASURES = Listing(
     kind="measure",
-    rows=Measure.objects.for_list,
+    rows=held_measures,
     facets=(
         Facet(name="state", legend=_("State"), column="state", label=of_choices(MeasureState)),
+        Facet(name="held", legend=_("Who"), column="held", label=lambda _codes: HELD),
         Facet(name="type", legend=_("Type"), column="type", label=of_list("measure-type")),
         Facet(name="theme", legend=_("Theme"), column="attachments__node__code", label=themes),
         Facet(

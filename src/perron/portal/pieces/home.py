@@ -100,17 +100,16 @@ def money_of(
     *,
     citations: Citations,
 ) -> dict[str, Any]:
-    """What was announced and set aside: disagreements first, those of the newest version."""
-    names = {version.pk: version for version in reversed(versions)}
+    """What was announced and set aside: disagreements first, then by version, newest first."""
     conflicts = disputes_of([fact for fact in own if is_money(fact)], citations)
-    for pk, version in names.items():
-        facts = [fact for fact in declared if fact.owner_pk == pk and is_money(fact)]
+    claims: list[Piece] = []
+    for version in reversed(versions):
+        facts = [fact for fact in declared if fact.owner_pk == version.pk and is_money(fact)]
         about = {"name": spoken(version.name), "url": address("version", version.code)}
         conflicts += [{**one, "about": about} for one in disputes_of(facts, citations)]
-    owners: dict[int, Version | None] = {fact.pk: None for fact in own}
-    owners |= {fact.pk: names[fact.owner_pk] for fact in declared}
-    others = [fact for fact in (*own, *declared) if is_money(fact) and not fact.dispute]
-    claims = [_claim(fact, owners[fact.pk], citations) for fact in others]
+        claims += [_claim(fact, version, citations) for fact in facts if not fact.dispute]
+    alone = [fact for fact in own if is_money(fact) and not fact.dispute]
+    claims += [_claim(fact, None, citations) for fact in alone]
     return {"conflicts": conflicts, "others": claims}
 
 
