@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.test import Client
 
+from perron.accounts.models import User
 from perron.core.models import JournalLine, SearchDocument
 from perron.core.records.snapshots import snapshot_content, take_snapshot
 from perron.directory.errors import ContactRefused, DoesNotSpeak
@@ -15,6 +17,17 @@ from tests.make import NOON, aline, bruno, chantal
 pytestmark = pytest.mark.django_db
 
 DENISE = {"name": "Denise Dupont", "email": "denise@school.example", "role": {"en": "Head"}}
+
+
+def test_a_changed_contact_is_a_line_on_the_public_journal_without_a_difference() -> None:
+    contact = add_contact(the_school(), DENISE, by=chantal(), at=NOON)
+    change_contact(contact, {"phone": "081 23 45 67"}, by=User.objects.get(), at=NOON)
+
+    page = Client().get("/en/journal/")
+
+    assert page.status_code == 200
+    assert "Contact changed" in page.text
+    assert "081" not in page.text
 
 
 def test_an_approved_person_adds_whom_to_reach() -> None:

@@ -45,7 +45,7 @@ for kind in (
     ),
     LetterKind("prove-code", SIGN_IN.name, _("Code to prove it is you"), secret=True, lasts=HOUR),
     LetterKind("email-code", SIGN_IN.name, _("Code for a new address"), secret=True, lasts=HOUR),
-    LetterKind("no-account", SIGN_IN.name, _("No account has this address")),
+    LetterKind("no-account", SIGN_IN.name, _("No account has this address"), forgotten=True),
     LetterKind("email-changed", SIGN_IN.name, _("The address was changed")),
     LetterKind("password-changed", SIGN_IN.name, _("The password was changed")),
     LetterKind("password-removed", SIGN_IN.name, _("The password was removed")),

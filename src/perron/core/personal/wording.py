@@ -26,6 +26,7 @@ WORDS: dict[str, str | Promise] = {
     "email": _("e-mail address"),
     "ends": _("until"),
     "expires_at": _("ends"),
+    "former": _("earlier addresses"),
     "given_by_me": _("given by me"),
     "grounds": _("where the written mandate is"),
     "handed_at": _("handed over"),

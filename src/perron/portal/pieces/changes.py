@@ -34,6 +34,7 @@ def change_of(line: JournalLine) -> dict[str, Any]:
     """A line as the journal page shows it."""
     kind = kinds.get(line.about_kind)
     there = kind is not None and line.verb != f"{line.about_kind}.removed"
+    whole = line.verb == f"{line.about_kind}.changed"  # a record, not something beside one
     return {
         "at": line.at,
         "line": f"{line.chain} {line.seq}",
@@ -42,7 +43,7 @@ def change_of(line: JournalLine) -> dict[str, Any]:
         "code": line.about_code,
         "url": kind.address(line.about_code) if kind and there else "",
         "by": by_whom(line),
-        "differences": differences_of(line) if line.verb.endswith("changed") else [],
+        "differences": differences_of(line) if whole else [],
     }
 
 
