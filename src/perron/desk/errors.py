@@ -68,3 +68,10 @@ class NoFile(Refusal):
 
     sentence = _("No file was chosen. Nothing was changed.")
     status = 422
+
+
+class NobodyChosen(Refusal):
+    """A list of whom to ask came back with nobody in it."""
+
+    sentence = _("Nobody was chosen, so nobody was asked.")
+    status = 422

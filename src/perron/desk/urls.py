@@ -5,13 +5,17 @@ from perron.desk.views import (
     doubles,
     drafts,
     editing,
+    entering,
     files,
     home,
     organisations,
+    keeping,
+    letters,
     owed,
     people,
     spreadsheets,
 )
+    updates,
 
 app_name = "desk"
 urlpatterns = [
@@ -36,6 +40,15 @@ urlpatterns = [
     path("owed/<int:pk>/", owed.owed_one, name="owed_one"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
+    path("measures/", keeping.measures, name="measures"),
+    path("measures/<slug:code>/", keeping.measure, name="measure"),
+    path("seen/", keeping.seen, name="seen"),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/ask/", updates.ask_many, name="ask_many"),
+    path("updates/<uuid:key>/", updates.update, name="update"),
+    path("updates/<uuid:key>/enter/", entering.enter, name="enter_update"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<uuid:key>/", letters.decide, name="decide_letter"),
     path("people/<uuid:key>/", people.person, name="person"),
     path("people/<uuid:key>/role/", people.give_role, name="give_role"),
     path("people/<uuid:key>/close/", people.close, name="close_person"),

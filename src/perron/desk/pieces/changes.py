@@ -29,7 +29,18 @@ VERBS = {
     "refused": gettext_lazy("%(kind)s: a claim was refused"),
     "ended": gettext_lazy("%(kind)s: somebody no longer speaks for it"),
     "taken": gettext_lazy("%(kind)s taken"),
+    "officer.taken": gettext_lazy("%(kind)s: somebody looks after it"),
+    "officer.left": gettext_lazy("%(kind)s: somebody no longer looks after it"),
+    "update.asked": gettext_lazy("%(kind)s: its holder was asked"),
+    "update.unchanged": gettext_lazy("%(kind)s: nothing has changed, says its holder"),
+    "update.proposed": gettext_lazy("%(kind)s: its holder proposes a change"),
+    "update.declined": gettext_lazy("%(kind)s: its holder says that another should be asked"),
+    "update.published": gettext_lazy("%(kind)s: what its holder proposed was published"),
+    "update.refused": gettext_lazy("%(kind)s: what its holder proposed was not published"),
+    "update.withdrawn": gettext_lazy("%(kind)s: its holder is no longer asked"),
+    "update.superseded": gettext_lazy("%(kind)s: its holder was asked anew"),
 }
+PERSON, HOLDER = "person:", "organisation:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,13 @@ class Deed:
 
 def recent_deeds(most: int) -> list[Deed]:
     """The newest decisions; names take one query for each kind among them."""
-    lines = list(JournalLine.objects.filter(chain__in=CHAINS).order_by("-at", "-pk")[:most])
-    people, things = _people({line.actor for line in lines}), _things(lines)
+    return deeds_of(JournalLine.objects.filter(chain__in=CHAINS).order_by("-at", "-pk")[:most])
+
+
+def deeds_of(found: Iterable[JournalLine]) -> list[Deed]:
+    """Lines in words, with the names of people and things."""
+    lines = list(found)
+    people, things = people_named({line.actor for line in lines}), _things(lines)
     return [
         _deed(
             line,
@@ -71,21 +87,24 @@ def _things(lines: Iterable[JournalLine]) -> dict[tuple[str, str], str]:
     }
 
 
-def _people(actors: Iterable[str]) -> dict[str, str]:
-    """Names of those who still have an account."""
-    keys = [actor.removeprefix("person:") for actor in actors if actor.startswith("person:")]
-    return {person.actor_name: person.name for person in User.objects.filter(key__in=keys)}
+def people_named(actors: Iterable[str]) -> dict[str, str]:
+    """Names of those who still have an account; under a mandate, the name of who acted."""
+    keys = {actor: actor.removeprefix(PERSON).partition(" ")[0] for actor in actors}
+    wanted = {key for actor, key in keys.items() if actor.startswith(PERSON)}
+    known = {str(one.key): one.name for one in User.objects.filter(key__in=wanted)}
+    return {actor: known[key] for actor, key in keys.items() if key in known}
 
 
 def _deed(line: JournalLine, *, who: str, name: str) -> Deed:
-    operator = _("command line") if line.actor == COMMAND_LINE else _("a former colleague")
+    unnamed = _("its holder") if line.actor.startswith(HOLDER) else _("a former colleague")
+    operator = _("command line") if line.actor == COMMAND_LINE else unnamed
     known = line.about_kind in kinds
     verb = line.verb.rpartition(".")[2]
     gone = verb in {"removed", "merged"}
     return Deed(
         at=line.at,
         who=who or operator,
-        what=VERBS.get(verb, "%(kind)s")
+        what=str(VERBS.get(line.verb) or VERBS.get(verb) or "%(kind)s")
         % {"kind": kinds[line.about_kind].label if known else line.about_kind},
         code=line.about_code,
         name=name or line.about_code,

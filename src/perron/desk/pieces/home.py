@@ -28,6 +28,8 @@ from perron.desk.records.labels import id_of, labels_of
 from perron.desk.rules import editable_kinds, kinds_of, sees_owed, visible_drafts
 from perron.directory.models import Affiliation
 from perron.directory.rules import edits_directory
+from perron.strategy.models import UpdateRequest
+from perron.strategy.rules import edits_strategy
 
 RECENT = 8
 
@@ -64,6 +66,7 @@ def office_of(user: User, at: datetime) -> dict[str, Any]:
         "unconfirmed": unconfirmed_organisations(at).count() if "organisation" in seen else None,
         "claims": claims_waiting().count() if "organisation" in seen else None,
         "owed": counted_owed(at) if sees_owed(user) else None,
+        "updates": UpdateRequest.objects.proposed().count() if edits_strategy(user) else None,
         "kinds": kinds_of(user)[::-1],
         "deeds": recent_deeds(RECENT),
         "keeps_directory": edits_directory(user),

@@ -20,6 +20,8 @@ from perron.desk.pieces.home import (
     own_organisations,
     seen_kinds,
 )
+from perron.desk.pieces.judging import judging
+from perron.desk.pieces.mine import measures_of
 from perron.desk.pieces.work import (
     Lack,
     missing_sources,
@@ -29,6 +31,7 @@ from perron.desk.pieces.work import (
 )
 from perron.desk.records.choices import names_of
 from perron.desk.views.doors import crumbs, door, kind_or_404
+from perron.strategy.rules import edits_strategy
 
 PER_PAGE = 50
 
@@ -39,7 +42,13 @@ def home(request: SignedIn) -> HttpResponse:
     """What is begun, what waits, what happened; a contact sees the own organisations."""
     context: dict[str, Any] = {"own": own_organisations(request.user), "breadcrumbs": crumbs()[:1]}
     if request.user.sees_desk:
-        context["office"] = office_of(request.user, timezone.now())
+        now = timezone.now()
+        context["office"] = office_of(request.user, now)
+        context["now"] = now
+        if edits_strategy(request.user):
+            context["mine"] = measures_of(request.user, now, reader=request.user)
+        if request.user.edits_evaluations:
+            context["judging"] = judging(now)
     return render(request, "desk/home.html", context)
 
 
