@@ -8,14 +8,14 @@ from perron.desk.views import (
     entering,
     files,
     home,
-    organisations,
     keeping,
     letters,
+    organisations,
     owed,
     people,
     spreadsheets,
-)
     updates,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -38,8 +38,6 @@ urlpatterns = [
     path("owed/new/", owed.new_owed, name="new_owed"),
     path("owed/inquiry/", owed.enter, name="enter_inquiry"),
     path("owed/<int:pk>/", owed.owed_one, name="owed_one"),
-    path("people/", people.people, name="people"),
-    path("people/new/", people.new_person, name="new_person"),
     path("measures/", keeping.measures, name="measures"),
     path("measures/<slug:code>/", keeping.measure, name="measure"),
     path("seen/", keeping.seen, name="seen"),
@@ -49,6 +47,8 @@ urlpatterns = [
     path("updates/<uuid:key>/enter/", entering.enter, name="enter_update"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:key>/", letters.decide, name="decide_letter"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new_person, name="new_person"),
     path("people/<uuid:key>/", people.person, name="person"),
     path("people/<uuid:key>/role/", people.give_role, name="give_role"),
     path("people/<uuid:key>/close/", people.close, name="close_person"),
