@@ -77,6 +77,6 @@ class Mandate(models.Model):
     def vouch(self, at: datetime) -> None:
         """Refuse a decision under a mandate that ended while it was being taken."""
         rows = type(self).objects.select_for_update(of=("self",)).select_related("proxy")
-        now = rows.get(pk=self.pk)
-        if not (now.is_in_force(timezone.localdate(at)) and now.proxy.is_active):
+        now = rows.filter(pk=self.pk).first()  # none once its proxy was erased
+        if not (now and now.is_in_force(timezone.localdate(at)) and now.proxy.is_active):
             raise MandateOver(person=self.principal)

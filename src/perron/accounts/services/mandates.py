@@ -86,7 +86,7 @@ def _faults(new: NewMandate, today: date, *, own: bool) -> list[str]:
 @transaction.atomic
 def accept_mandate(mandate: Mandate, *, by: User, at: datetime) -> Mandate:
     """Take a mandate on."""
-    kept = _locked(mandate)
+    kept = _locked(mandate, by, at)
     if by.acting or kept.proxy != by:
         raise NotAllowed(thing=kept.principal)
     if kept.revoked_at or kept.ends < timezone.localdate(at):
@@ -102,7 +102,7 @@ def accept_mandate(mandate: Mandate, *, by: User, at: datetime) -> Mandate:
 @transaction.atomic
 def revoke_mandate(mandate: Mandate, *, by: User, at: datetime) -> Mandate:
     """End a mandate now: by who gave it, who holds it, or who keeps mandates."""
-    kept = _locked(mandate)
+    kept = _locked(mandate, by, at)
     if by.acting or not (by in {kept.principal, kept.proxy} or by.may("mandates.record")):
         raise NotAllowed(thing=kept.principal)
     if kept.revoked_at is None:
@@ -113,7 +113,9 @@ def revoke_mandate(mandate: Mandate, *, by: User, at: datetime) -> Mandate:
     return kept
 
 
-def _locked(mandate: Mandate) -> Mandate:
+def _locked(mandate: Mandate, by: User, at: datetime) -> Mandate:
+    """The row as it is now; the person's own is locked before it, as in every decision."""
+    by.vouch(at)
     rows = Mandate.objects.select_for_update(of=("self",)).select_related("principal", "proxy")
     return rows.get(pk=mandate.pk)
 

@@ -17,7 +17,7 @@ from perron.core.journal.lines import Entry, record
 @transaction.atomic
 def change_profile(person: User, *, name: str, language: str, at: datetime) -> User:
     """Write another name or language; the journal keeps the name beside its line."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if (person.name, person.language) == (name, language):
         return person
     before = person.name
@@ -35,16 +35,16 @@ def change_email(person: User, *, email: str, at: datetime) -> User:
 
     The old address is told. Raises ``AccountUnchanged`` when somebody else has the address.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     email, before = email.strip().lower(), person.email
     if User.objects.exclude(pk=person.pk).filter(email=email).exists():
         raise AccountUnchanged(why=_("another account has the address %s.") % email)
+    private = {"before": before, "email": email}
+    entry = Entry("person.moved", "person", str(person.key), {}, private)
+    record("accounts", entry, by=person, at=at)  # first: a new address locks the whole row
     person.email = email
     person.save(update_fields=["email"])
     EmailAddress.objects.filter(user_id=person.pk).delete()
-    private = {"before": before, "email": email}
-    entry = Entry("person.moved", "person", str(person.key), {}, private)
-    record("accounts", entry, by=person, at=at)
     tell("email-changed", person, address=before, context={"email": email}, at=at)
     return person
 

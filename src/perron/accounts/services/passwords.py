@@ -21,7 +21,7 @@ def set_password(person: User, password: str, *, by: User | None, at: datetime) 
     """
     if by is not None and (by.acting or by != person):
         raise NotAllowed(thing=person)
-    kept = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    kept = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if not kept.is_active:
         raise AccountClosed(person=kept)
     try:

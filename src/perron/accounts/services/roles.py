@@ -58,10 +58,13 @@ def reopen_account(person: User, *, by: User | None, at: datetime) -> User:
 
 
 def _locked(person: User, by: User | None) -> User:
-    """The row as it is now; all administrators are locked, so that two can't leave at once."""
+    """The row as it is now; all administrators are locked, so that two can't leave at once.
+
+    The weak lock does: a row that names one of these people may be written meanwhile.
+    """
     if by is not None and (by.acting or not (by == person or by.is_administrator)):
         raise NotAllowed(thing=person)
-    rows = User.objects.select_for_update(of=("self",)).order_by("pk")
+    rows = User.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     locked = {row.pk: row for row in rows.filter(role=Role.ADMINISTRATOR)}
     return locked.get(person.pk) or rows.get(pk=person.pk)
 

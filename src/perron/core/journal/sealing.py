@@ -20,7 +20,7 @@ from django.utils import timezone
 from perron.core.errors import KeyMissing, KeyUnreadable
 from perron.core.journal.lines import digest_of
 from perron.core.models import JournalHead, Seal
-from perron.core.publications import next_publication
+from perron.core.publications import next_publication, take_turn
 
 PRINTED = 16  # hexadecimal digits of a seal on paper: enough to find any other seal out
 
@@ -84,13 +84,18 @@ def is_signed(digest: str, signature: str, key: str) -> bool:
 
 @transaction.atomic
 def seal_journal(at: datetime) -> Seal:
-    """Seal the heads of all chains; a day has one seal, the first."""
+    """Seal the heads of all chains; a day has one seal, the first.
+
+    A seal follows from the one before it: by a clock that went back nothing is sealed, and the
+    latest seal is answered.
+    """
     day = timezone.localdate(at)
+    take_turn(at)
     locked = JournalHead.objects.select_for_update().order_by("chain")
     heads = {head.chain: [head.seq, head.digest] for head in locked}
-    if kept := Seal.objects.filter(day=day).first():
-        return kept
     before = Seal.objects.order_by("-day").first()
+    if before and before.day >= day:
+        return before
     key = signing_key()
     digest = seal_digest(day, heads, before.digest if before else "")
     seal = Seal.objects.create(
