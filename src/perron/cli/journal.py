@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from perron.core.errors import HeadUnreadable
 from perron.core.journal.attesting import read_head, verify_against, verify_seals
 from perron.core.journal.sealing import (
     fingerprint,
@@ -45,9 +46,7 @@ def _verify(arguments: Namespace) -> int:
     lines, found = verify_journal()
     faults: list[Fault] = [*found, *verify_seals(arguments.key)]
     for words in arguments.against:
-        path = Path(words)
-        text = path.read_text(encoding="utf-8") if path.is_file() else words
-        faults += verify_against(read_head(text), arguments.key)
+        faults += verify_against(read_head(_published(words)), arguments.key)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
@@ -55,6 +54,17 @@ def _verify(arguments: Namespace) -> int:
         return 1
     print(f"{lines} lines read. Every chain holds.")
     return 0
+
+
+def _published(words: str) -> str:
+    """What was given, or what the file of that name holds."""
+    path = Path(words)
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else words
+    except UnicodeDecodeError as garbled:
+        raise HeadUnreadable(head=words[:80]) from garbled
+    except OSError:  # a seal as JSON is longer than any file's name
+        return words
 
 
 def _seal(arguments: Namespace) -> int:

@@ -46,29 +46,38 @@ def read_head(words: str) -> Head:
     """Read ``DAY:DIGEST``, ``CHAIN:NUMBER:DIGEST`` or the JSON of a seal; else HeadUnreadable."""
     text = words.strip()
     try:
+        text.encode()  # signs that are none, from a terminal, are refused here
         if text.startswith("{"):
             return _whole(json.loads(text))
         first, *rest = text.split(":")
-        digest = rest[-1].lower()
-        if len(digest) < PRINTED or set(digest) - set("0123456789abcdef"):
-            raise HeadUnreadable(head=text[:80])
+        digest = _digits(rest[-1].lower())
         if len(rest) == 1:
             return Head(day=date.fromisoformat(first), digest=digest)
         number, _digest = rest
         return Head(heads={first: (int(number), digest)})
-    except (ValueError, KeyError, TypeError, IndexError) as nonsense:
-        raise HeadUnreadable(head=text[:80]) from nonsense
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as nonsense:
+        shown = text[:80].encode(errors="replace").decode()
+        raise HeadUnreadable(head=shown) from nonsense
 
 
 def _whole(seal: dict[str, Any]) -> Head:
+    """A seal with all its parts: one without a signature would be believed for nothing."""
+    heads = seal["heads"].items()
     return Head(
         day=date.fromisoformat(seal["day"]),
-        digest=str(seal["digest"]),
-        heads={chain: (int(seq), str(digest)) for chain, (seq, digest) in seal["heads"].items()},
+        digest=_digits(seal["digest"]),
+        heads={chain: (int(seq), _digits(digest)) for chain, (seq, digest) in heads},
         previous=str(seal.get("previous", "")),
-        key=str(seal["key"]),
-        signature=str(seal["signature"]),
+        key=_digits(seal["key"]),
+        signature=_digits(seal["signature"]),
     )
+
+
+def _digits(text: str) -> str:
+    """Hexadecimal digits, enough of them to tell one digest from any other; else ValueError."""
+    if len(text) < PRINTED or set(text) - set("0123456789abcdef"):
+        raise ValueError(text)
+    return text
 
 
 def whole_seal(seal: Seal) -> dict[str, Any]:

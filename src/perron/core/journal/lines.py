@@ -49,6 +49,21 @@ def canonical(value: object) -> bytes:
     ).encode()
 
 
+def settled(value: object) -> Any:
+    """A value in the one form that every database hands back: plain JSON.
+
+    A database that keeps numbers as numbers does not know 1e16 from 10000000000000000, nor -0.0
+    from 0.0, so whole numbers are kept without a point. Raises ValueError for what is no number.
+    """
+    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, cls=DjangoJSONEncoder)
+    return json.loads(plain, parse_float=_number)
+
+
+def _number(digits: str) -> int | float:
+    number = float(digits)
+    return int(number) if number.is_integer() else number
+
+
 def digest_of(value: object) -> str:
     """SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()
@@ -100,9 +115,9 @@ def record_many(
     for entry in entries:
         line = _next_line(head, entry, actor=actor, at=at)
         if entry.private:
-            salt = secrets.token_hex(16)
-            line.private_digest = private_digest(salt, entry.private)
-            beside.append(JournalPrivate(line=line, salt=salt, values=dict(entry.private)))
+            salt, values = secrets.token_hex(16), settled(entry.private)
+            line.private_digest = private_digest(salt, values)
+            beside.append(JournalPrivate(line=line, salt=salt, values=values))
         line.digest = line_digest(line)
         head.seq, head.digest = line.seq, line.digest
         lines.append(line)
@@ -124,6 +139,6 @@ def _next_line(head: JournalHead, entry: Entry, *, actor: str, at: datetime) -> 
         verb=entry.verb,
         about_kind=entry.kind,
         about_code=entry.code,
-        change=json.loads(canonical(entry.change)),
+        change=settled(entry.change),
         previous=head.digest,
     )
