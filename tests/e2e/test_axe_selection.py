@@ -18,9 +18,13 @@ PUBLIC = (
     *("evaluations/cdn-2016/", "indicators/", "indicators/basic-skills/", "organisations/"),
     *("organisations/adn/", "places/", "territory/", "territory/92094/", "sources/"),
     *("sources/rtl-2018-12-06/", "search/?q=ecole", "journal/", "snapshots/", "about/"),
+    *("ask/?about=measure/en-2020", "owed/", "answers/", "accessibility/"),
     *("open-data/", "sign-in/login/", "nothing/here/"),
 )
-DESK = ("desk/", "desk/edit/measure/en-2020/", "desk/edit/indicator/basic-skills/")
+DESK = (
+    *("desk/", "desk/edit/measure/en-2020/", "desk/edit/indicator/basic-skills/"),
+    *("desk/owed/", "desk/owed/new/", "desk/owed/inquiry/"),
+)
 LANGUAGES = ("fr", "de", "en")
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from perron.letters.enums import InquiryState
 from perron.letters.models import Inquiry
 from perron.letters.services.inquiries import answer_inquiry, mark_spam, token_of, word_title
-from perron.portal.forms.asking import fresh_key
+from perron.portal.forms.asking import SALT, fresh_key
 from tests.make import a_measure, a_plan, chantal
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +65,9 @@ def test_a_form_sent_twice_asks_once(client: Client) -> None:
     assert Inquiry.objects.count() == 1
 
 
-@pytest.mark.parametrize("once", ["nonsense", signing.dumps("x" * 9, salt="perron.portal.asking")])
-def test_a_key_that_is_not_ours_is_left_out(client: Client, once: str) -> None:
-    assert sent(client, once=once).status_code == 302
+def test_a_key_that_is_not_ours_is_left_out(client: Client) -> None:
+    for once in ("nonsense", signing.dumps("x" * 9, salt=SALT)):
+        assert sent(client, once=once).status_code == 302
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(client: Client) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from perron.core.clock.owing import NewOwed, owe
 from perron.core.clock.parties import AGENCY, SOMEONE
@@ -160,5 +161,5 @@ def neutral_title(kind: InquiryKind) -> Text:
     said = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said[language] = str(kind.label)
+            said[language] = capfirst(str(kind.label))
     return Text(said)
