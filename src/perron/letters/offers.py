@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from perron.core.clock.policy import OwedKind, Shown, owed_kinds
+from perron.core.health import Check, register_check
 from perron.core.personal import holdings
 from perron.letters.enums import InquiryKind
+from perron.letters.services.health import look_at_post
 from perron.letters.services.holding import HOLDINGS
 from perron.letters.services.kinds import ANSWERS, SERVICE, LetterKind, register_kind
 
@@ -28,3 +30,5 @@ for answer, label in (
 
 for holding in HOLDINGS:
     holdings.add(holding)
+
+register_check(Check("letters", _("Letters"), look_at_post))

@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DatabaseError, connections, models, transaction
+from django.db import DatabaseError, IntegrityError, connections, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.sql import InsertQuery
 
@@ -50,9 +50,11 @@ def restore_backup(path: Path, *, files: Path | None = None, using: str = "defau
     with new_database(using) as name:
         tables = _as_it_was(checked, name)
         with transaction.atomic(using=name):
+            _check_links_when("DEFERRED", name)
             for table, content in _tables_in(path):
                 _fill(tables[table], content, name)
             _reset_sequences(tables, name)
+            _check_links(checked, name)
         _compare(tables, manifest["tables"], name)
         _up_to_today(name)
     if files is not None:
@@ -104,9 +106,25 @@ def _reset_sequences(tables: Tables, using: str) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(tables.values())):
             cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            # What is still to be checked would bar the way of the migrations that follow.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _check_links_when(moment: str, using: str) -> None:
+    """Say when PostgreSQL looks whether what a row points to exists.
+
+    ``DEFERRED`` while rows come table by table; ``IMMEDIATE`` for the migrations after, whose way
+    a look that is still owed would bar.
+    """
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS ALL {moment}")
+
+
+def _check_links(checked: Checked, using: str) -> None:
+    """Refuse rows that point to nothing, with the table that holds them."""
+    try:
+        connections[using].check_constraints()
+    except IntegrityError as fault:
+        raise BackupDamaged(file=checked.path, why=fault) from fault
 
 
 def _compare(tables: Tables, said: dict[str, Any], using: str) -> None:
@@ -121,6 +139,7 @@ def _compare(tables: Tables, said: dict[str, Any], using: str) -> None:
 
 
 def _up_to_today(using: str) -> None:
+    _check_links_when("IMMEDIATE", using)
     call_command("migrate", database=using, verbosity=0, interactive=False)
 
 

@@ -21,12 +21,11 @@ LEFT_OUT = {
     "core_searchposting": "made anew from the records",
     "core_searchtrigram": "made anew from the records",
     "core_searchword": "made anew from the records",
-    "django_content_type": "made anew from the program",
     "django_migrations": "stands in the manifest",
     "django_session": "who is signed in: after a restore everybody signs in again",
     "django_tasks_database_dbtaskresult": "results of jobs that nobody reads twice",
 }
-LEFT_OUT_APPS = {"auth", "contenttypes", "django_tasks_database", "sessions"}
+LEFT_OUT_APPS = {"auth", "django_tasks_database", "sessions"}
 
 
 def applied_migrations(loader: MigrationLoader) -> tuple[Applied, list[str]]:

@@ -21,9 +21,10 @@ class Unaddressed(logging.Formatter):
 
     def sentence(self, record: logging.LogRecord) -> str:
         """The message; values that Django and databases quote in it are left out."""
+        said = record.getMessage()
         if record.name.startswith(PATHS_BEHIND):
-            return str(record.msg).partition(":")[0]
-        return ADDRESS.sub("(address)", record.getMessage())
+            said = said.partition(":")[0]
+        return ADDRESS.sub("(address)", said)
 
     def fault(self, record: logging.LogRecord) -> list[str]:
         """Kinds and places of an exception and its causes, last first, never their words.

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from perron.core.health import Finding, State
 from perron.letters.enums import LetterState
 from perron.letters.models import Letter
 from perron.letters.services.couriers import is_mail_named
@@ -58,3 +59,16 @@ def state_of_post() -> Post:
         since=Min("written_at", filter=waits),
     )
     return Post(is_mail_named(), found["waiting"], found["uncertain"], found["since"])
+
+
+def look_at_post(at: datetime) -> Finding:
+    """What the health of the site says about letters."""
+    post = state_of_post()
+    since = post.waiting_since
+    figures = {
+        "letters_waiting": post.waiting,
+        "letters_uncertain": post.uncertain,
+        "letters_oldest_waiting_seconds": max((at - since).total_seconds(), 0) if since else 0,
+    }
+    said = " ".join(post.sentences(at)) or _("Letters leave.")
+    return Finding(State.WELL if post.is_well(at) else State.FAULT, said, figures)
