@@ -7,8 +7,6 @@ from perron.accounts.models import User
 from perron.core.models import Draft
 from perron.core.records.kinds import Kind, kinds
 
-OVERSEERS = {Role.AUDITOR, Role.ADMINISTRATOR}
-
 
 def editable_kinds() -> list[Kind]:
     """The kinds that at least an administrator may edit; the others come from importers."""
@@ -22,10 +20,14 @@ def kinds_of(user: User) -> list[Kind]:
 
 
 def visible_drafts(user: User) -> QuerySet[Draft]:
-    """Own drafts; administrators and auditors see everybody's."""
-    if user.is_active and user.role in OVERSEERS:
+    """Own drafts; administrators and auditors see everybody's.
+
+    Under a mandate, drafts of the kinds that it lets one edit.
+    """
+    if user.sees_everything:
         return Draft.objects.all()
-    return Draft.objects.filter(author=user)
+    own = Draft.objects.filter(author=user)
+    return own.filter(kind__in=[kind.name for kind in kinds_of(user)]) if user.acting else own
 
 
 def loads_files(user: User) -> bool:

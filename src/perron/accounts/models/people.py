@@ -70,6 +70,10 @@ class User(AbstractBaseUser):
         lent = self.acting is None or right in self.acting.scope
         return self.is_active and lent and self.role in rights[right].roles
 
+    def is_moved_by(self, person: "User") -> bool:
+        """Whether what this one decides is that person's doing: their own, or under a mandate."""
+        return person == self or (self.acting is not None and person == self.acting.proxy)
+
     def vouch(self, at: datetime) -> None:
         """Refuse a decision by someone who lost the right to it while it was being taken.
 

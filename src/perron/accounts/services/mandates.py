@@ -16,6 +16,7 @@ from perron.core.journal.lines import Entry, record
 from perron.core.rights import rights
 
 CHAIN = "accounts"
+MOST_A_DAY = 20  # each is two letters when it is given, and two when it is ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,13 @@ def give_mandate(new: NewMandate, *, by: User, at: datetime) -> Mandate:
     own = by == new.principal
     if by.acting or not (own or by.may("mandates.record")):
         raise NotAllowed(thing=new.principal)
+    if new.proxy == by and not own:
+        raise MandateRefused(why=_("nobody enters one for themselves. Ask a colleague to do it."))
     for fault in _faults(new, timezone.localdate(at), own=own):
         raise MandateRefused(why=fault)
+    given = Mandate.objects.filter(principal=new.principal, written_at__gt=at - timedelta(days=1))
+    if given.count() >= MOST_A_DAY:
+        raise MandateRefused(why=_("many were given within a day. Go on tomorrow."))
     mandate = Mandate.objects.create(
         principal=new.principal,
         proxy=new.proxy,

@@ -26,6 +26,7 @@ def claim_organisation(
     organisation: Organisation, *, by: User, at: datetime, reason: str
 ) -> Affiliation:
     """Ask to speak for an organisation; an officer decides."""
+    _refuse_unlent(organisation, by)
     told = _told(reason)
     mine = Affiliation.objects.filter(person=by, organisation=organisation)
     if mine.filter(state=AffiliationState.APPROVED).exists():
@@ -49,7 +50,7 @@ def decide_claim(
     claim = _locked(affiliation)
     if not edits_directory(by):
         raise NotAllowed(thing=claim.organisation)
-    if claim.person == by:
+    if by.is_moved_by(claim.person):
         raise NotOwnClaim
     if claim.state != AffiliationState.ASKED:
         raise ClaimDecided(organisation=claim.organisation, state=claim.get_state_display())
@@ -66,10 +67,17 @@ def end_affiliation(
     claim = _locked(affiliation)
     if claim.person != by and not edits_directory(by):
         raise NotAllowed(thing=claim.organisation)
+    _refuse_unlent(claim.organisation, by)
     if claim.state not in {AffiliationState.ASKED, AffiliationState.APPROVED}:
         raise ClaimDecided(organisation=claim.organisation, state=claim.get_state_display())
     told = _told(reason, optional=claim.person == by)
     return _settle(claim, AffiliationState.ENDED, by=by, at=at, reason=told)
+
+
+def _refuse_unlent(organisation: Organisation, by: User) -> None:
+    """Everybody may ask to speak for an organisation; under a mandate, if it lends just that."""
+    if by.acting and not (by.may("organisation.speak") or edits_directory(by)):
+        raise NotAllowed(thing=organisation)
 
 
 def _told(reason: str, *, optional: bool = False) -> str:
