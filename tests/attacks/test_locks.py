@@ -30,7 +30,11 @@ from perron.core.journal.sealing import seal_journal
 from perron.core.journal.verifying import verify_journal
 from perron.core.models import JournalLine
 from perron.core.publications import take_turn
-from tests.make import NOON, aline, bruno, chantal
+from perron.core.records.proposing import publish_records
+from perron.directory.models import Organisation
+from perron.directory.services.contacts import add_contact
+from perron.directory.services.pages import confirm_organisation
+from tests.make import NOON, a_plan, aline, an_organisation, bruno, chantal, records
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
@@ -99,6 +103,28 @@ def test_a_seal_waits_until_the_publication_is_through() -> None:
         lambda: take_turn(NOON),
         lambda: seal_journal(NOON),
         lambda: record("strategy", Entry("measure.changed"), by=None, at=NOON),
+    )
+    assert faults == []
+    assert verify_journal()[1] == ()
+
+
+@pytest.mark.parametrize("deed", ["contact", "confirmation"])
+def test_two_deeds_of_one_person_wait_for_each_other(deed: str) -> None:
+    a_plan()
+    town, officer = Organisation.objects.get(code="town"), chantal()
+    again = User.objects.get(pk=officer.pk)
+
+    def other() -> None:
+        if deed == "contact":
+            add_contact(town, {"name": "Dora", "role": {"en": "Clerk"}}, by=again, at=NOON)
+        else:
+            confirm_organisation(town, by=again, at=NOON)
+
+    proposed = records(organisation=[an_organisation("town", website="https://town.example")])
+    faults = meanwhile(
+        lambda: take_turn(NOON),
+        other,
+        lambda: publish_records(proposed, by=officer, at=NOON),
     )
     assert faults == []
     assert verify_journal()[1] == ()

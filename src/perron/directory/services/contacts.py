@@ -9,7 +9,7 @@ from django.db import transaction
 
 from perron.accounts.models import User
 from perron.core.journal.lines import Entry, record
-from perron.core.publications import next_publication
+from perron.core.publications import next_publication, take_turn
 from perron.core.text import Text
 from perron.directory.errors import ContactRefused, DoesNotSpeak
 from perron.directory.models import Contact, Organisation
@@ -39,6 +39,7 @@ def change_contact(
 @transaction.atomic
 def remove_contact(contact: Contact, *, by: User, at: datetime) -> None:
     """Remove a person; their details leave the pages, the journal keeps that it happened."""
+    take_turn(at)
     _refuse_stranger(contact.organisation, by)
     _remember("removed", contact, by=by, at=at)
     contact.delete()
@@ -47,6 +48,7 @@ def remove_contact(contact: Contact, *, by: User, at: datetime) -> None:
 def _keep(
     contact: Contact, parts: Mapping[str, Any], *, verb: str, by: User, at: datetime
 ) -> Contact:
+    take_turn(at)
     _refuse_stranger(contact.organisation, by)
     for part in PARTS:
         if part in parts:

@@ -67,6 +67,7 @@ def update_own_page(
 @transaction.atomic
 def confirm_organisation(organisation: Organisation, *, by: User, at: datetime) -> Organisation:
     """Say that the page is right today; it holds for a year."""
+    take_turn(at)
     _refuse_stranger(organisation, by)
     organisation.confirmed_at = at
     organisation.save(update_fields=["confirmed_at"])
