@@ -96,6 +96,19 @@ def test_the_regions_policy_decides(
         assert ("Thing 1" in client.get(PAGE).content.decode()) == over
 
 
+def test_putting_off_hides_nothing(client: Client, at: Any) -> None:
+    thing = owing()
+    put_off(thing, date(2026, 6, 1), by=None, at=NOW, reason="Holidays")
+    page = client.get(f"{PAGE}?state=awaited").content.decode()
+    assert "put off: Holidays" in page
+    assert "overdue" not in page
+
+    at(NOW + timedelta(days=31))
+    assert "overdue" in client.get(PAGE).content.decode()
+    assert "Thing 1" in client.get(f"{PAGE}?state=late").content.decode()
+    assert "Thing 1" not in client.get(f"{PAGE}?state=awaited").content.decode()
+
+
 def test_what_was_withdrawn_is_counted_and_not_listed(client: Client) -> None:
     settle(owing(kind="request"), by=None, at=NOW, state=OwedState.WITHDRAWN)
 

@@ -38,7 +38,7 @@ def state_of(owed: Owed, today: date) -> dict[str, Any]:
         "word": owed.get_state_display(),
         "since": begun if asked else None,
         "until": owed.due,
-        "overdue": owed.due < today,
+        "overdue": first_due(owed) < today,
         "silent_days": max(0, (today - begun).days) if asked else 0,
     }
 

@@ -81,7 +81,7 @@ def policy_lines() -> list[dict[str, Any]]:
     """The policy in words: for each kind the usual days, and when it is public."""
     said: Mapping[Shown, str] = {
         Shown.AT_ONCE: _("shown from the first day"),
-        Shown.WHEN_LATE: _("shown when it is late, and when it is over"),
+        Shown.WHEN_LATE: _("shown when it is late or put off, and when it is over"),
         Shown.WHEN_SETTLED: _("shown when it is over"),
         Shown.NEVER: _("never shown"),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from perron.core.clock.parties import AGENCY
 from perron.core.clock.policy import owed_kinds
-from perron.core.clock.showing import OVER, shown_owed
+from perron.core.clock.showing import OVER, first_due, is_in_time, is_late, shown_owed
 from perron.core.enums import OwedState
 from perron.core.models import Owed
 from perron.core.pages import public_page
@@ -54,9 +54,9 @@ def narrowed(request: HttpRequest) -> QuerySet[Owed]:
 def _standing(rows: QuerySet[Owed], stand: str) -> QuerySet[Owed]:
     today = timezone.localdate()
     if stand == "late":
-        return rows.filter(state=OwedState.OPEN, due__lt=today)
+        return rows.filter(is_late(today), state=OwedState.OPEN)
     if stand == "awaited":
-        return rows.filter(state=OwedState.OPEN, due__gte=today)
+        return rows.filter(is_in_time(today), state=OwedState.OPEN)
     return rows.filter(state__in=OVER)
 
 
@@ -75,7 +75,7 @@ def owed(request: HttpRequest) -> HttpResponse:
         "pages": list(listed.paginator.get_elided_page_range(listed.number, on_each_side=1)),
         "lines": lines_of(listed.object_list, today),
         "totals": totals_of(everything),
-        "late": sum(one.state == OwedState.OPEN and one.due < today for one in everything),
+        "late": sum(one.state == OwedState.OPEN and first_due(one) < today for one in everything),
         "withdrawn": Owed.objects.filter(state=OwedState.WITHDRAWN).count(),
         "policy": policy_lines(),
         "facets": facets,
