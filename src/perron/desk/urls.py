@@ -7,6 +7,7 @@ from perron.desk.views import (
     editing,
     entering,
     files,
+    health,
     home,
     keeping,
     letters,
@@ -20,6 +21,7 @@ from perron.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("health/", health.health, name="health"),
     path("work/translations/", home.translations, name="translations"),
     path("work/sources/", home.unsourced, name="unsourced"),
     path("work/figures/", home.stale, name="stale"),
