@@ -15,6 +15,7 @@ from perron.accounts.services.telling import letters_leave, tell
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Entry, record
 from perron.core.personal import Subject, holdings
+from perron.core.publications import take_turn
 from perron.core.queue import enqueue
 
 CHAIN = "accounts"
@@ -33,6 +34,7 @@ def erase_person(
     """
     if by is not None and (by.acting or by != person):
         raise NotAllowed(thing=person)
+    take_turn(at)  # as whoever publishes: first the turn, then everything else
     kept = _locked(person)
     if kept.erased_at:
         return {}
@@ -48,6 +50,7 @@ def erase_person(
 @transaction.atomic
 def erase_address(address: str, *, at: datetime) -> Mapping[str, int]:
     """Erase what is held about an address that no account has, for the operator."""
+    take_turn(at)
     gone = _erase(Subject(address=address.strip().lower()), at)
     if any(gone.values()):
         record(CHAIN, Entry("address.erased", change=gone), by=None, at=at)
@@ -59,6 +62,7 @@ def erase_again(key: str, at: datetime) -> int:
     """Look once more, by key: for what a request left that ran while its person was erased."""
     if not User.objects.filter(key=key, erased_at__isnull=False).exists():
         return 0
+    take_turn(at)
     return sum(_erase(Subject(key=key), at).values())
 
 

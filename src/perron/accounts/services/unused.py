@@ -9,6 +9,7 @@ from perron.accounts.services.erasing import erase_person
 from perron.accounts.services.telling import tell
 from perron.core.journal.lines import Entry, record
 from perron.core.models import JournalLine
+from perron.core.publications import take_turn
 
 NOTICE = timedelta(days=30)
 FOREWARNED = "person.forewarned"
@@ -17,7 +18,10 @@ FOREWARNED = "person.forewarned"
 def purge_accounts(before: datetime, at: datetime) -> int:
     """Erase whom a letter told a month ago, tell the others; answer how many were erased."""
     erased = 0
-    for person in User.objects.filter(is_active=False, erased_at=None, is_demonstration=False):
+    closed = User.objects.filter(is_active=False, erased_at=None, is_demonstration=False)
+    if closed.exists():
+        take_turn(at)
+    for person in closed:
         used = _last_use(person)
         if used is None or used >= before:
             continue
