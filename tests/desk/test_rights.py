@@ -10,11 +10,15 @@ from django.test import Client
 
 from perron.accounts.enums import Role
 from perron.accounts.models import User
+from perron.core.clock.owing import NewOwed, owe
 from perron.core.records.kinds import kinds
+from perron.core.text import Text
 from perron.desk.services import begin_record
 from perron.desk.urls import urlpatterns
 from perron.directory.models import Contact, Organisation
 from perron.directory.services.claims import claim_organisation
+from perron.letters.models import Letter
+from perron.strategy.models import Measure, UpdateRequest
 from tests.desk.make import DESK, a_rich_plan, at_desk, person, republish
 from tests.directory.make import speaks_for
 from tests.make import NOON, a_measure, aline, an_organisation
@@ -55,6 +59,17 @@ READ = {
     "organisations/town/contacts/{contact}/": (AWAY, NO, OK, OK, NO, NO, OK),
     "organisations/mill/contacts/{contact}/": (AWAY, NO, NO, NONE, NO, NO, NONE),
     "organisations/mill/merge/town/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "measures/": (AWAY, NO, NO, OK, NO, OK, OK),
+    "measures/tablets/": (AWAY, NO, NO, OK, NO, OK, OK),
+    "updates/": (AWAY, NO, NO, OK, NO, OK, OK),
+    "updates/ask/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "updates/{update}/": (AWAY, NO, NO, OK, NO, OK, OK),
+    "updates/{update}/enter/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "letters/": (AWAY, NO, NO, NO, NO, OK, OK),
+    "owed/": (AWAY, NO, NO, OK, NO, OK, OK),
+    "owed/{owed}/": (AWAY, NO, NO, OK, NO, OK, OK),
+    "owed/new/": (AWAY, NO, NO, OK, NO, NO, OK),
+    "owed/inquiry/": (AWAY, NO, NO, OK, NO, NO, OK),
     "people/": (AWAY, NO, NO, NO, NO, OK, OK),
     "people/new/": (AWAY, NO, NO, NO, NO, NO, OK),
     "people/{key}/": (AWAY, NO, NO, NO, NO, OK, OK),
@@ -77,6 +92,15 @@ SENT = {
     "organisations/town/contacts/": (AWAY, NO, WRONG, WRONG, NO, NO, WRONG),
     "organisations/town/contacts/{contact}/": (AWAY, NO, WRONG, WRONG, NO, NO, WRONG),
     "organisations/mill/merge/town/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
+    "measures/tablets/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
+    "seen/": (AWAY, AWAY, AWAY, AWAY, AWAY, AWAY, AWAY),
+    "updates/ask/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "updates/{update}/": (AWAY, NO, NO, AWAY, NO, NO, AWAY),
+    "updates/{update}/enter/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "letters/{letter}/": (AWAY, NO, NO, NO, NO, NO, AWAY),
+    "owed/{owed}/": (AWAY, NO, NO, NO, NO, NO, NO),
+    "owed/new/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
+    "owed/inquiry/": (AWAY, NO, NO, WRONG, NO, NO, WRONG),
     "people/new/": (AWAY, NO, NO, NO, NO, NO, WRONG),
     "people/{key}/role/": (AWAY, NO, NO, NO, NO, NO, AWAY),
     "people/{key}/close/": (AWAY, NO, NO, NO, NO, NO, AWAY),
@@ -104,7 +128,24 @@ def the_region() -> dict[str, Any]:
     speaks_for(aline(), town, officer=author)
     contact = Contact.objects.create(organisation=town, name="Denise")
     claim = claim_organisation(town, by=person(Role.CONTACT, "asking"), at=NOON, reason="Mine")
-    return {"draft": draft.pk, "contact": contact.pk, "claim": claim.pk, "key": author.key}
+    letter = Letter.objects.create(kind="test", written_at=NOON, not_before=NOON)
+    numbers = {"draft": draft.pk, "contact": contact.pk, "claim": claim.pk, "key": author.key}
+    owed = owe(NewOwed("desk:1", "request", Text(), "agency", "someone"), by=None, at=NOON)
+    return {**numbers, "update": asked_of(town).key, "letter": letter.key, "owed": owed.pk}
+
+
+def asked_of(town: Organisation) -> UpdateRequest:
+    """A request that waits for an answer."""
+    measure = Measure.objects.get(code="tablets")
+    return UpdateRequest.objects.create(
+        measure=measure,
+        measure_code=measure.code,
+        organisation=town,
+        holder_code=town.code,
+        language="en",
+        asked_at=NOON,
+        due=NOON.date(),
+    )
 
 
 def column(table: Mapping[str, tuple[int, ...]], role: str) -> dict[str, int]:
@@ -155,7 +196,9 @@ def test_a_deed_is_never_done_by_a_link() -> None:
 
 
 def test_the_table_holds_every_address() -> None:
-    numbers = {"draft": 1, "contact": 1, "claim": 1, "key": uuid4()}
+    one = uuid4()
+    numbers: dict[str, Any] = {"draft": 1, "contact": 1, "claim": 1, "key": one, "owed": 1}
+    numbers |= {"update": one, "letter": one}
     said = [address.format(**numbers).partition("?")[0] for address in (*READ, *SENT)]
 
     unsaid = [
