@@ -14,7 +14,10 @@ from tests.make import NOON, a_measure, a_plan, an_organisation, records
 ROLE = {
     "role/holder": {"list": "role", "code": "holder", "name": {"en": "Holder"}, "nature": "holder"}
 }
-HELD = {"partners": [{"organisation": "mill", "role": "holder"}], "state": "planned"}
+HELD: dict[str, Any] = {
+    "partners": [{"organisation": "mill", "role": "holder"}],
+    "state": "planned",
+}
 
 
 def a_held_measure(code: str = "tablets", **fields: Any) -> Measure:

@@ -113,6 +113,8 @@ def update(request: SignedIn, key: UUID) -> HttpResponse:
     found = get_object_or_404(rows, key=key)
     if request.method != "POST":
         return _shown(request, found)
+    if not edits_strategy(request.user):
+        raise NotAllowed(thing=found)
     deed, at = request.POST.get("do", ""), timezone.now()
     try:
         if deed == "publish":

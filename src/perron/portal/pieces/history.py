@@ -61,6 +61,7 @@ DEEDS = {
     "removed": gettext_lazy("Removed"),
     "merged": gettext_lazy("Merged"),
     "confirmed": gettext_lazy("Confirmed by the organisation"),
+    "measure.confirmed": gettext_lazy("Confirmed"),
     "claimed": gettext_lazy("Somebody asks to speak for it"),
     "approved": gettext_lazy("Somebody may speak for it"),
     "refused": gettext_lazy("Somebody may not speak for it"),

@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Model, Q
 
+from perron.core.journal.public import PUBLIC_CHAINS
 from perron.core.models import Fact, JournalLine, Reference
 from perron.core.words import words
 from perron.indicators.models import Indicator, SeriesBreak, Target, Value
@@ -39,7 +40,7 @@ CITED_BY = (
 )
 ABOUT = (
     "SELECT * FROM core_journalline WHERE about_kind = %s AND about_code = %s "
-    "ORDER BY at DESC, chain, seq DESC LIMIT 20"
+    "AND chain IN ({marks}) ORDER BY at DESC, chain, seq DESC LIMIT 20"
 )
 PARTS = "place, id"
 Thing = TypeVar("Thing", bound=Model)
@@ -147,8 +148,9 @@ def facts_of(model: type[Model], pks: Iterable[int]) -> list[Fact]:
 
 
 def lines_about(kind: str, code: str) -> list[JournalLine]:
-    """The journal's latest lines about a thing, newest first."""
-    return read(JournalLine, ABOUT, [kind, code])
+    """The latest lines of the public journal about a thing, newest first."""
+    chains = list(PUBLIC_CHAINS)
+    return read(JournalLine, ABOUT.format(marks=_marks(chains)), [kind, code, *chains])
 
 
 def series_of(indicators: Sequence[Indicator]) -> list[Series]:

@@ -99,10 +99,13 @@ def _questions(
 
 def _context(asked: UpdateRequest) -> dict[str, Any]:
     measure, holder = asked.measure, holder_of(asked)
+    page = address("measure", measure.code) if measure else ""
     return {
         "asked": asked,
         "measure": measure,
-        "measure_url": address("measure", measure.code) if measure else "",
+        "measure_url": page,
+        # What is cited is the public page: the link itself is the holder's alone.
+        "page_address": f"{settings.SITE_ADDRESS.rstrip('/')}{page}",
         "state": state_of(measure, []) if measure else None,
         "is_confirmed": bool(measure and measure.is_confirmed(timezone.now())),
         "holder": holder,
