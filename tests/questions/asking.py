@@ -38,12 +38,12 @@ def page() -> str:
 
 def _section(place: int, one: Question) -> str:
     asked = one["asked"]
-    source = f"source {asked['code']} of the research, `/fr/sources/{asked['record']}/`"
     who = f"{asked['by']}, {asked['where']}, {asked['year'] or 'undated'}"
+    source = f"[source]({one['address']}), `/fr/sources/{asked['record']}/`"
     lines = [
         f"## {place}. {one['question']}\n",
         f"{one['english']}\n",
-        f"- **Who asks:** {who}: {source} ({HOW[asked['how']]}).",
+        f"- **Who asks:** {who} ({HOW[asked['how']]}). {source}",
         f"- **Answer:** `/fr/{one['page']}`, by {' → '.join(map(_click, one['clicks']))}.",
         *(f"  - {_without_marks(words)}" for words in one["answer"]),
     ]
