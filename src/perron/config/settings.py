@@ -235,7 +235,7 @@ WHITENOISE_MAX_AGE = 3600
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "perron.core.bounded.BoundedMemory",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
     "files": {
