@@ -1,5 +1,6 @@
 """Atom feeds: publications, what changed about one thing, and the days' seals."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ MOST = 30
 MOST_THINGS = 50
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 Row = tuple[datetime, str, str, str]
+# What XML 1.0 has no place for: such a sign in one name would end the whole feed.
+NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Feed(Atom1Feed):
@@ -35,6 +38,15 @@ class Feed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         return self.latest
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        said = {name: legible(item[name]) for name in ("title", "description")}
+        super().add_item_elements(handler, {**item, **said})
+
+
+def legible(text: str) -> str:
+    """The text with a mark in the place of each sign that no XML can hold."""
+    return NO_XML.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class Frame:
 def begun(frame: Frame) -> Feed:
     """A feed without entries."""
     return Feed(
-        title=frame.title,
+        title=legible(frame.title),
         link=frame.page,
         description="",
         language=frame.language,

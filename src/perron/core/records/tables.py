@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,7 +14,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from perron.core.records.codecs import Codec, Many, Raw, Translated
 from perron.core.records.kinds import Kind, Record
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Where commas are decimal points, programs part columns by semicolons: a cell begins there too.
+BEGINS = re.compile(r"\A(?=[=+\-@\t\r\n])|(?<=[;\t\r\n])(?=[=@]|[+\-]\S)")
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -60,12 +63,13 @@ def as_csv(kind: Kind, records: Iterable[Record]) -> bytes:
     writer = csv.writer(page)
     writer.writerow(columns_of(kind))
     for record in records:
-        writer.writerow([_inert(cell) for cell in row_of(kind, record)])
+        writer.writerow([inert(cell) for cell in row_of(kind, record)])
     return b"\xef\xbb\xbf" + page.getvalue().encode()
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def inert(cell: str) -> str:
+    """The words of a cell, with an apostrophe wherever a program would see a formula begin."""
+    return BEGINS.sub("'", cell)
 
 
 def as_xlsx(kind: Kind, records: Iterable[Record]) -> bytes:
