@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from perron.accounts.enums import Role
 from perron.accounts.models import Mandate, User
@@ -25,6 +25,7 @@ from perron.accounts.services import (
     set_password,
 )
 from perron.accounts.services.own import change_email, change_profile
+from perron.core.errors import Refusal
 from perron.core.journal.lines import Entry, record
 from perron.core.journal.sealing import seal_journal
 from perron.core.journal.verifying import verify_journal
@@ -77,7 +78,7 @@ def meanwhile(
         begun.wait(PATIENCE)
         try:
             other()
-        except Exception as fault:  # noqa: BLE001 -- the test tells them all
+        except (DatabaseError, Refusal) as fault:
             faults.append(fault)
         finally:
             connection.close()
@@ -90,7 +91,7 @@ def meanwhile(
             begun.set()
             until_somebody_waits()
             then()
-    except Exception as fault:  # noqa: BLE001 -- the test tells them all
+    except (DatabaseError, Refusal) as fault:
         faults.append(fault)
     thread.join(PATIENCE * 2)
     return faults
