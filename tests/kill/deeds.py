@@ -8,6 +8,7 @@ import os
 import secrets
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from http.client import HTTPConnection
 
@@ -18,8 +19,12 @@ from django.utils import timezone
 from perron.core.journal.lines import Entry, record
 from perron.core.journal.verifying import verify_journal
 from perron.core.models import JournalLine, Work
-from perron.core.queue import enqueue, job
+from perron.core.queue import enqueue, job, jobs
 from perron.core.schedule import EVERY_TICK
+from perron.letters.enums import LetterState
+from perron.letters.models import Letter
+from perron.letters.services import handing
+from perron.letters.services.writing import Addressee, write_letter
 
 LEASE = timedelta(seconds=1)
 PATIENCE = 60
@@ -28,9 +33,13 @@ TABLES = (
     "CREATE TABLE kill_asked (code varchar(20) PRIMARY KEY)",
     "CREATE TABLE kill_call (code varchar(20) PRIMARY KEY, state varchar(10) NOT NULL)",
 )
-ASKED = ("kill.line", "kill.call")  # the site's own jobs come round meanwhile
+ASKED = ("kill.line", "kill.call", "letters.hand_over")  # the site's own jobs come round meanwhile
+ON_THE_WAY = (LetterState.WAITING, LetterState.SENDING)
 dice = secrets.SystemRandom()
 EVERY_TICK.append("kill.tick")
+for name in ("letters.hand_over", "letters.sweep"):  # as on a site, but nobody waits for minutes
+    jobs[name] = replace(jobs[name], lease=LEASE, attempts=OFTEN)
+handing.LEASE = 2 * LEASE
 
 
 def change(statement: str, *values: str) -> int:
@@ -71,6 +80,10 @@ def ask(name: str, code: str) -> None:
     """What a service does: its own row and the job in one transaction; asked again, nothing."""
     if not change("INSERT INTO kill_asked VALUES (%s) ON CONFLICT DO NOTHING", code):
         return
+    if name == "kill.letter":
+        to, at = Addressee(f"{code}@example.org", "en"), timezone.now()
+        write_letter("test", to=to, reference=f"kill:{code}", context={}, at=at)
+        return
     if name == "kill.call":
         change("INSERT INTO kill_call VALUES (%s, 'new')", code)
     enqueue(name, code)
@@ -99,6 +112,7 @@ def report() -> None:
         "states": Counter(Work.objects.values_list("state", flat=True)),
         "ticks": lines.filter(verb="kill.tick").count(),
         "ticks_done": Work.objects.filter(name="kill.tick", state="done").count(),
+        "letters": dict(Letter.objects.values_list("address", "state")),
         "journal_faults": len(verify_journal()[1]),
         "works": Work.objects.filter(name__in=ASKED).count(),
     }
@@ -109,6 +123,7 @@ def wait_until_done() -> None:
     """Print how many jobs that somebody asked for are left: none, or those after long patience."""
     until = time.monotonic() + PATIENCE
     asked = Work.objects.open().filter(name__in=ASKED)
-    while (left := asked.count()) and time.monotonic() < until:
+    letters = Letter.objects.filter(state__in=ON_THE_WAY)
+    while (left := asked.count() + letters.count()) and time.monotonic() < until:
         time.sleep(0.1)
     print(left)
