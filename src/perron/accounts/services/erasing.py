@@ -80,7 +80,7 @@ def forget_kept() -> None:
 
 def _locked(person: User) -> User:
     """The row as it is now; all administrators are locked, so that two can't leave at once."""
-    rows = User.objects.select_for_update(of=("self",)).order_by("pk")
+    rows = User.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     locked = {row.pk: row for row in rows.filter(role=Role.ADMINISTRATOR)}
     return locked.get(person.pk) or rows.get(pk=person.pk)
 

@@ -12,7 +12,7 @@ from perron.core.enums import OwedState
 from perron.core.errors import DueTooEarly, NoReason, SettledAlready
 from perron.core.journal.lines import Actor, Entry, record
 from perron.core.models import Owed
-from perron.core.publications import next_publication
+from perron.core.publications import next_publication, take_turn
 from perron.core.text import Text
 
 CHAIN = "clock"
@@ -41,6 +41,7 @@ class NewOwed:
 def owe(new: NewOwed, *, by: Actor | None, at: datetime) -> Owed:
     """Begin the clock; the same reference is owed once, however often it is asked."""
     policy = owed_kinds[new.kind]
+    take_turn(at)  # before any row of one's own is locked: everybody waits in the same order
     begins = new.opened or at
     today = timezone.localdate(begins)
     owed, fresh = Owed.objects.get_or_create(
@@ -72,7 +73,7 @@ def settle(
     reason: str = "",
 ) -> Owed:
     """Stop the clock; a refusal says why."""
-    kept = _open(owed)
+    kept = _open(owed, at)
     told = _told(reason, needed=state == OwedState.REFUSED)
     kept.state, kept.settled_at, kept.reason = state, at, told
     kept.save(update_fields=["state", "settled_at", "reason"])
@@ -83,7 +84,7 @@ def settle(
 @transaction.atomic
 def put_off(owed: Owed, until: date, *, by: Actor | None, at: datetime, reason: str) -> Owed:
     """Give more time, with a reason; the earlier dates stay to be seen."""
-    kept = _open(owed)
+    kept = _open(owed, at)
     told = _told(reason, needed=True)
     if until <= max(kept.due, timezone.localdate(at)):
         raise DueTooEarly(due=kept.due)
@@ -122,7 +123,8 @@ def raise_alarms(at: datetime) -> int:
     return reminded
 
 
-def _open(owed: Owed) -> Owed:
+def _open(owed: Owed, at: datetime) -> Owed:
+    take_turn(at)
     kept = Owed.objects.select_for_update(of=("self",)).get(pk=owed.pk)
     if kept.state != OwedState.OPEN:
         raise SettledAlready(what=kept.title, state=kept.get_state_display())

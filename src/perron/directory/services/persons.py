@@ -8,7 +8,7 @@ from perron.core.journal.lines import Entry, record
 from perron.core.models import JournalPrivate
 from perron.core.personal import Rows, Subject
 from perron.core.personal.beside import erase_private
-from perron.core.publications import next_publication
+from perron.core.publications import next_publication, take_turn
 from perron.core.text import Text
 from perron.directory.models import Affiliation, Contact
 
@@ -65,6 +65,7 @@ def export_contacts(subject: Subject) -> Rows:
 
 def erase_contacts(subject: Subject, at: datetime) -> int:
     """Take the person off every page at once, with what the journal keeps beside the changes."""
+    take_turn(at)
     found = _contacts(subject)
     keys = {contact.pk for contact in found}
     for contact in found:

@@ -18,7 +18,7 @@ from perron.core.clock.policy import Shown, owed_kinds
 from perron.core.clock.showing import OVER, first_due
 from perron.core.clock.standing import days_late, earlier_of, label_of, state_of, title_of
 from perron.core.models import Owed
-from perron.core.records.tables import FORMULA
+from perron.core.records.tables import inert
 from perron.letters.models import Inquiry
 from perron.portal.pieces.things import named_things
 
@@ -128,7 +128,7 @@ def as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows:
         cells = [str(row[column]) for column in COLUMNS]
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+        writer.writerow([inert(cell) for cell in cells])
     return b"\xef\xbb\xbf" + page.getvalue().encode()
 
 

@@ -14,7 +14,7 @@ from perron.core.text import Text
 from perron.letters.enums import InquiryKind, InquiryState
 from perron.letters.models import Inquiry
 from perron.letters.services.inquiries.asking import RIGHT, Answerer, neutral_title
-from perron.letters.services.inquiries.following import locked, owed_for
+from perron.letters.services.inquiries.following import held, locked, owed_for
 from perron.letters.services.inquiries.remembering import (
     LONGEST_ANSWER,
     LONGEST_TITLE,
@@ -32,7 +32,7 @@ LONGEST_REASON = 1000
 def answer_inquiry(inquiry: Inquiry, words: str, *, by: Answerer, at: datetime) -> Inquiry:
     """Answer; raises ``InquiryClosed`` when somebody else did, or the asker withdrew."""
     _may(inquiry, by)
-    kept = locked(inquiry)
+    kept = locked(inquiry, at)
     said = plain_words(words, LONGEST_ANSWER)
     _close(kept, InquiryState.ANSWERED, said, by=by, at=at)
     settle(owed_for(kept), by=by, at=at)
@@ -45,7 +45,7 @@ def answer_inquiry(inquiry: Inquiry, words: str, *, by: Answerer, at: datetime) 
 def refuse_inquiry(inquiry: Inquiry, reason: str, *, by: Answerer, at: datetime) -> Inquiry:
     """Refuse to answer; the reason goes to who asked, and is public with the refusal."""
     _may(inquiry, by)
-    kept = locked(inquiry)
+    kept = locked(inquiry, at)
     said = _reason(reason)
     _close(kept, InquiryState.REFUSED, said, by=by, at=at)
     settle(owed_for(kept), by=by, at=at, state=OwedState.REFUSED, reason=said)
@@ -60,7 +60,7 @@ def give_more_time(
 ) -> Inquiry:
     """Put the answer off, with a reason; the first date stays to be seen."""
     _may(inquiry, by)
-    kept = locked(inquiry)
+    kept = locked(inquiry, at)
     owed = put_off(owed_for(kept), until, by=by, at=at, reason=_reason(reason))
     said = Quoted(owed.extensions[-1]["reason"])
     context = {"due": owed.due, "reason": said}
@@ -72,7 +72,7 @@ def give_more_time(
 def mark_spam(inquiry: Inquiry, *, by: Answerer, at: datetime) -> Inquiry:
     """It is no inquiry at all: nobody is written to, and its own link no longer opens."""
     _may(inquiry, by)
-    kept = locked(inquiry)
+    kept = locked(inquiry, at)
     kept.state = InquiryState.SPAM
     kept.save(update_fields=["state"])
     settle(owed_for(kept), by=by, at=at, state=OwedState.WITHDRAWN)
@@ -84,7 +84,7 @@ def mark_spam(inquiry: Inquiry, *, by: Answerer, at: datetime) -> Inquiry:
 def word_title(inquiry: Inquiry, title: str, *, by: Answerer, at: datetime) -> Inquiry:
     """Give it the neutral title under which it is public; an empty one hides it again."""
     _may(inquiry, by)
-    kept = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    kept = held(inquiry, at)
     said = one_line(title, LONGEST_TITLE)
     if said == kept.title:
         return kept

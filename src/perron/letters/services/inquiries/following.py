@@ -13,7 +13,7 @@ from perron.core.clock.owing import settle
 from perron.core.enums import OwedState
 from perron.core.journal.lines import Actor
 from perron.core.models import Owed
-from perron.core.publications import next_publication
+from perron.core.publications import next_publication, take_turn
 from perron.letters.enums import InquiryState
 from perron.letters.errors import InquiryClosed, LinkRefused, NothingPublished
 from perron.letters.models import Inquiry
@@ -56,9 +56,15 @@ def owed_for(inquiry: Inquiry) -> Owed:
     return Owed.objects.get(reference=reference_of(inquiry))
 
 
-def locked(inquiry: Inquiry) -> Inquiry:
-    """The row as it is now, held until the transaction ends; only one that is open."""
-    kept = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+def held(inquiry: Inquiry, at: datetime) -> Inquiry:
+    """The row as it is now, held until the transaction ends; everybody waits for the turn first."""
+    take_turn(at)
+    return Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+
+
+def locked(inquiry: Inquiry, at: datetime) -> Inquiry:
+    """The row, held; only one that is open."""
+    kept = held(inquiry, at)
     if kept.state != InquiryState.OPEN:
         raise InquiryClosed(inquiry=kept, state=kept.get_state_display())
     return kept
@@ -67,7 +73,7 @@ def locked(inquiry: Inquiry) -> Inquiry:
 @transaction.atomic
 def withdraw(inquiry: Inquiry, *, by: Actor | None, at: datetime) -> Inquiry:
     """The asker no longer wants an answer; whoever was answering is told so."""
-    kept = locked(inquiry)
+    kept = locked(inquiry, at)
     kept.state = InquiryState.WITHDRAWN
     kept.save(update_fields=["state"])
     settle(owed_for(kept), by=by or SOMEONE, at=at, state=OwedState.WITHDRAWN)
@@ -78,7 +84,7 @@ def withdraw(inquiry: Inquiry, *, by: Actor | None, at: datetime) -> Inquiry:
 @transaction.atomic
 def stop_publishing(inquiry: Inquiry, *, by: Actor | None, at: datetime) -> Inquiry:
     """Take the consent back: the answer is on no public page from this moment on."""
-    kept = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    kept = held(inquiry, at)
     if not kept.may_publish:
         raise NothingPublished
     kept.may_publish = False
