@@ -3,13 +3,14 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from perron.accounts.views import entrance, own, persons, provider
 from perron.accounts.views import factors as own_factors
 from perron.accounts.views.proof import fresh
 
-to_account = RedirectView.as_view(pattern_name="account")
+to_account = require_safe(RedirectView.as_view(pattern_name="account"))
 
 # Only what has a page of this house: allauth has more addresses than this site has uses for.
 urlpatterns = [

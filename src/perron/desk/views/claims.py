@@ -60,9 +60,11 @@ def _waiting(request: SignedIn) -> dict[str, Any]:
     claims = list(claims_waiting())
     keys = [str(claim.person.key) for claim in claims]
     record_reads(keys, "claim", by=request.user, at=timezone.now())
+    may_decide = edits_directory(request.user)
     return {
         "claims": claims,
-        "may_decide": edits_directory(request.user),
+        "may_decide": may_decide,
+        "may_read": may_decide or request.user.sees_everything,
         "breadcrumbs": crumbs(),
     }
 

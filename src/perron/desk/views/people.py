@@ -126,7 +126,7 @@ def reopen(request: SignedIn, key: UUID) -> HttpResponse:
 def _changeable(request: SignedIn, key: UUID) -> User:
     if not request.user.is_administrator:
         raise NotAllowed(thing=_("the people of this site"))
-    return get_object_or_404(User, key=key)
+    return get_object_or_404(User, key=key, erased_at=None)
 
 
 def _named(person: User) -> dict[str, Any]:
