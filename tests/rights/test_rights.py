@@ -1,0 +1,116 @@
+"""Every address of the site answers each role as the tables beside this file say."""
+
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
+
+from perron.accounts.models import Mandate, Session
+from tests.rights import desk
+from tests.rights.region import ABSENT, Numbers
+from tests.rights.roles import AWAY, ENDED, LATE, NONE, OK, ROLES
+from tests.rights.walking import READ, SENT, Walk, column, names_something
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = (*ROLES, *ENDED)
+CURIOUS = ("visitor", "contact", "auditor", "administrator")
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_may_read_and_nobody_reads_the_words_of_others(role: str, numbers: Numbers) -> None:
+    walk, expected = Walk(role), column(READ, role)
+
+    answered = {one: walk.tried("get", one, numbers) for one in expected}
+
+    assert answered == expected
+    assert walk.leaks == {}
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_may_send_and_nobody_is_told_the_words_of_others(role: str, numbers: Numbers) -> None:
+    walk, expected = Walk(role), column(SENT, role)
+
+    answered = {one: walk.tried("post", one, numbers) for one in expected}
+
+    assert answered == expected
+    assert walk.leaks == {}
+
+
+@pytest.mark.parametrize("role", CURIOUS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_not_there_is_not_found_or_answered_as_if_it_were(
+    role: str, method: str, numbers: Numbers
+) -> None:
+    walk = Walk(role)
+    table = {"get": READ, "post": SENT}[method]
+    named = [address for address in table if names_something(address, numbers)]
+
+    answered = {one: walk.tried(method, one, ABSENT) for one in named}
+
+    expected = column(table, role)
+    told = {one: status for one, status in answered.items() if status not in {NONE, expected[one]}}
+    assert {status for one, status in told.items() if "{draft}" in one} <= {LATE}
+    assert [one for one in told if "{draft}" not in one] == []
+    assert [one for one, status in answered.items() if status == OK] == []
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_what_is_sent_to_the_own_things_of_another_leaves_them_as_they_were(
+    role: str, numbers: Numbers
+) -> None:
+    asking = Walk(role).browser
+    things = ("{passkey}", "{session}", "{identity}", "{mandate}")
+
+    with transaction.atomic():
+        for address in SENT:
+            ends = role in {"officer", "administrator"} and address.endswith("{mandate}/end/")
+            if any(thing in address for thing in things) and not ends:
+                asking.post(address.format(**numbers), {"name": "mine"})
+        left = (
+            Session.objects.filter(key=numbers["session"]).exists(),
+            SocialAccount.objects.filter(pk=numbers["identity"]).exists(),
+            Mandate.objects.get(key=numbers["mandate"]).revoked_at,
+            Authenticator.objects.get(pk=numbers["passkey"]).data["name"],
+        )
+        transaction.set_rollback(True)
+
+    assert left == (True, True, None, "Only-passkey-name")
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """Every address that the site has, as its pattern."""
+    for one in patterns:
+        here = f"{before}{str(one.pattern).removeprefix('^')}"
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, here)
+        else:
+            yield here
+
+
+def test_the_tables_hold_every_address(numbers: Numbers) -> None:
+    said = {one.format(**numbers).partition("?")[0] for one in (*READ, *SENT)}
+
+    known = {resolve(path).route for path in said if is_valid_path(path)}
+    assert sorted(set(routes(get_resolver().url_patterns)) - known) == []
+
+
+def test_a_visitor_is_sent_to_signing_in_and_back(numbers: Numbers) -> None:
+    del numbers
+
+    answer = Client().get("/en/desk/work/claims/")
+
+    assert answer.status_code == AWAY
+    assert answer["Location"] == "/en/sign-in/login/?next=/en/desk/work/claims/"
+
+
+def test_no_page_of_the_desk_is_kept_by_anybody(numbers: Numbers) -> None:
+    browsing = Walk("administrator").browser
+
+    answers = [browsing.get(f"{desk.BASE}{one}".format(**numbers)) for one in desk.READ]
+
+    kept = [answer for answer in answers if answer.status_code == OK]
+    assert {answer["Cache-Control"] for answer in kept} == {"private, no-store"}

@@ -1,0 +1,63 @@
+"""The words that stand in private fields, and who may read each of them."""
+
+from collections.abc import Iterator
+
+from tests.core.traces import opened
+
+NOBODY: frozenset[str] = frozenset()
+OVERSEERS = frozenset({"auditor", "administrator"})
+EDITORS = frozenset({"officer", "administrator", "strategy.edit"})
+ANSWERERS = frozenset({"officer", "auditor", "administrator", "inquiries.answer"})
+AT_THE_TOWN = EDITORS | {"speaker", "organisation.speak"}
+# Word by word: who may read it, wherever it stands.
+READERS = {
+    "only-draft-words": OVERSEERS,
+    "only-colleague@example.org": OVERSEERS,
+    "only-asking@example.org": EDITORS | OVERSEERS,
+    "only-substitute@example.org": OVERSEERS,
+    "only-erased": NOBODY,
+    "only-hidden-contact": AT_THE_TOWN,
+    "only-hidden-address": AT_THE_TOWN,
+    "0470 00 09 31": AT_THE_TOWN,
+    "only-claim-reason": EDITORS | OVERSEERS,
+    "only-letter-address": OVERSEERS,
+    "only-letter-subject": OVERSEERS,
+    "only-letter-text": NOBODY,
+    "only-letter-html": NOBODY,
+    "only-letter-fault": OVERSEERS,
+    "only-passkey-name": NOBODY,
+    "only-credential": NOBODY,
+    "only-identity-uid": NOBODY,
+    "only-claims": NOBODY,
+    "only-browser-family": NOBODY,
+    "only-colleagues-grounds": OVERSEERS,
+    "only-waiting-words": ANSWERERS,
+    "only-waiting-asker": ANSWERERS,
+    "only-waiting-page": ANSWERERS,
+    "only-public-words": ANSWERERS,
+    "only-public-asker": ANSWERERS,
+    "only-public-page": ANSWERERS,
+    "only-private-words": ANSWERERS,
+    "only-private-asker": ANSWERERS,
+    "only-private-page": ANSWERERS,
+    "only-private-answer": ANSWERERS,
+    "only-refusing": NOBODY,
+    "only-holder-town": EDITORS | {"auditor"},
+    "only-holder-mill": EDITORS | {"auditor"},
+    "only-proposed-words": EDITORS | {"auditor"},
+    "only-evidence": EDITORS | {"auditor"},
+}
+# A link in a letter shows its holder what is theirs.
+BEHIND_LINKS = {
+    "/en/asked/{asked}/": {"only-waiting-words", "only-waiting-page"},
+    "/en/letters/{preferences}/": {"only-refusing"},
+    "/en/update/{proposed_update}/": {"only-proposed-words", "only-evidence"},
+}
+
+
+def leaks(role: str, address: str, body: bytes) -> Iterator[str]:
+    """The words in an answer that this role may not read there."""
+    said = "\n".join(opened(body)).casefold()
+    for word, readers in READERS.items():
+        if word in said and role not in readers and word not in BEHIND_LINKS.get(address, ()):
+            yield word
