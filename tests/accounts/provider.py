@@ -122,4 +122,4 @@ def gone_to(browser: Client, provider: Provider, **fields: str) -> dict[str, str
 def come_back(browser: Client, question: dict[str, str], **more: str) -> Any:
     """Come back from the provider with a code."""
     fields = {"code": "c0de", "state": question["state"], **more}
-    return browser.get("/sign-in/provider/answer/", fields)
+    return browser.get("/sign-in/provider/answer/", fields, headers={"accept-language": "en"})
