@@ -250,7 +250,7 @@ def test_an_answer_counts_once(provider: Provider) -> None:
 def test_an_answer_belongs_to_the_browser_that_asked(provider: Provider) -> None:
     chantal()
     question = gone_to(Client(), provider)
-    other = Client()
+    other = Client(headers={"accept-language": "en"})
 
     assert "belongs to another window" in shown(come_back(other, question))
     assert "belongs to another window" in shown(come_back(other, {"state": "made up"}))
