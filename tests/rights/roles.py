@@ -18,7 +18,7 @@ ROLES = (
     *("visitor", "contact", "speaker", "officer", "evaluator", "auditor", "administrator"),
     *("organisation.speak", "strategy.edit", "desk.see", "inquiries.answer"),
 )
-LENT = ROLES[7:]
+OWN, LENT = ROLES[:7], ROLES[7:]
 # People whose rights ended while they were signed in answer like somebody who never had them.
 ENDED = {"closed": "visitor", "changed": "contact"}
 Row = tuple[int, ...]

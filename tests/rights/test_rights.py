@@ -5,14 +5,18 @@ from collections.abc import Iterator
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
+from django.utils import translation
 
+from perron.accounts.enums import Role
 from perron.accounts.models import Mandate, Session
+from perron.core.rights import rights
 from tests.rights import desk
 from tests.rights.region import ABSENT, Numbers
-from tests.rights.roles import AWAY, ENDED, LATE, NONE, OK, ROLES
+from tests.rights.roles import AWAY, ENDED, LATE, LENT, NONE, OK, OWN, ROLES
 from tests.rights.walking import READ, SENT, Walk, column, names_something
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +100,25 @@ def test_the_tables_hold_every_address(numbers: Numbers) -> None:
 
     known = {resolve(path).route for path in said if is_valid_path(path)}
     assert sorted(set(routes(get_resolver().url_patterns)) - known) == []
+
+
+@pytest.mark.parametrize("language", sorted({code for code, _name in settings.LANGUAGES} - {"en"}))
+def test_every_language_has_the_same_addresses(language: str) -> None:
+    ours = {route.removeprefix("en/") for route in routes(get_resolver().url_patterns)}
+
+    with translation.override(language):
+        theirs = {
+            route.removeprefix(f"{language}/") for route in routes(get_resolver().url_patterns)
+        }
+
+    assert theirs == ours
+
+
+def test_the_columns_hold_every_role_and_every_right_that_can_be_lent() -> None:
+    lendable = {right.name for right in rights if right.lendable}
+
+    assert set(OWN) == {"visitor", "speaker", *Role.values}
+    assert set(LENT) == lendable
 
 
 def test_a_visitor_is_sent_to_signing_in_and_back(numbers: Numbers) -> None:
