@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from perron.accounts.enums import Role
 from perron.accounts.models import User
+from perron.core.models import Draft
 from perron.core.records.files import load_strategy_file
 from perron.core.records.kinds import Record, kinds
 from perron.core.records.proposing import publish_records
@@ -106,11 +107,11 @@ def asked(code: str) -> UpdateRequest:
     return ask_holder(Measure.objects.get(code=code), mill, by=officer, at=timezone.now())
 
 
-def a_draft() -> None:
+def a_draft() -> Draft:
     """What Chantal has begun."""
     officer = User.objects.get(email="chantal@example.org")
     record = READING | {"code": "plays", "name": {"fr": "Jouer", "de": "Spielen"}}
-    begin_record(kinds["measure"], record, by=officer, at=timezone.now())
+    return begin_record(kinds["measure"], record, by=officer, at=timezone.now())
 
 
 def looked_at(person: User, *, by: User) -> None:

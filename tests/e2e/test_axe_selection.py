@@ -23,6 +23,7 @@ PUBLIC = (
     *("evaluations/cdn-2016/", "indicators/", "indicators/basic-skills/", "organisations/"),
     *("organisations/adn/", "places/", "territory/", "territory/92094/", "sources/"),
     *("sources/rtl-2018-12-06/", "search/?q=ecole", "journal/", "snapshots/", "about/"),
+    "journal/seals/",
     *("ask/?about=measure/en-2020", "owed/", "answers/", "accessibility/"),
     *("open-data/", "privacy/", "account/erased/", "sign-in/login/", "nothing/here/"),
 )
