@@ -14,10 +14,12 @@ from django.utils import translation
 from perron.accounts.enums import Role
 from perron.accounts.models import Mandate, Session
 from perron.core.rights import rights
+from tests.core.traces import in_tables, opened
 from tests.rights import desk
 from tests.rights.region import ABSENT, Numbers
 from tests.rights.roles import AWAY, ENDED, LATE, LENT, NONE, OK, OWN, ROLES
 from tests.rights.walking import READ, SENT, Walk, column, names_something
+from tests.rights.words import READERS
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = (*ROLES, *ENDED)
@@ -83,6 +85,13 @@ def test_what_is_sent_to_the_own_things_of_another_leaves_them_as_they_were(
         transaction.set_rollback(True)
 
     assert left == (True, True, None, "Only-passkey-name")
+
+
+def test_every_private_word_is_kept_somewhere_but_those_of_the_erased(numbers: Numbers) -> None:
+    del numbers
+    kept = "\n".join(words for _place, value in in_tables() for words in opened(value)).casefold()
+
+    assert [word for word in READERS if word not in kept] == ["only-erased"]
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
