@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tests.core.traces import opened
 
 NOBODY: frozenset[str] = frozenset()
+ADMINISTRATORS = frozenset({"administrator"})
 OVERSEERS = frozenset({"auditor", "administrator"})
 EDITORS = frozenset({"officer", "administrator", "strategy.edit"})
 ANSWERERS = frozenset({"officer", "auditor", "administrator", "inquiries.answer"})
@@ -20,8 +21,8 @@ READERS = {
     "only-hidden-address": AT_THE_TOWN,
     "0470 00 09 31": AT_THE_TOWN,
     "only-claim-reason": EDITORS | OVERSEERS,
-    "only-letter-address": OVERSEERS,
-    "only-letter-subject": OVERSEERS,
+    "only-letter-address": ADMINISTRATORS,
+    "only-letter-subject": NOBODY,
     "only-letter-text": NOBODY,
     "only-letter-html": NOBODY,
     "only-letter-fault": OVERSEERS,
@@ -30,7 +31,7 @@ READERS = {
     "only-identity-uid": NOBODY,
     "only-claims": NOBODY,
     "only-browser-family": NOBODY,
-    "only-colleagues-grounds": OVERSEERS,
+    "only-colleagues-grounds": NOBODY,
     "only-waiting-words": ANSWERERS,
     "only-waiting-asker": ANSWERERS,
     "only-waiting-page": ANSWERERS,
@@ -42,8 +43,8 @@ READERS = {
     "only-private-page": ANSWERERS,
     "only-private-answer": ANSWERERS,
     "only-refusing": NOBODY,
-    "only-holder-town": EDITORS | {"auditor"},
-    "only-holder-mill": EDITORS | {"auditor"},
+    "only-holder-town": NOBODY,
+    "only-holder-mill": NOBODY,
     "only-proposed-words": EDITORS | {"auditor"},
     "only-evidence": EDITORS | {"auditor"},
 }
