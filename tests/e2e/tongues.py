@@ -29,9 +29,6 @@ ENGLISH = re.compile(
 OTHERWISE = re.compile(r"\b(der|die|das|und|le|la|les|et|du)\b", re.IGNORECASE)
 
 
-NOT_YET = frozenset({"confirmed"})  # shown, and not in the catalogues yet: empty at the end
-
-
 @dataclass(frozen=True, slots=True)
 class English:
     """Sentences of the source: whole ones and those with places that a language says otherwise.
@@ -94,7 +91,7 @@ def _fits(text: str, parts: list[str]) -> bool:
 def is_english(text: str, language: str) -> bool:
     """Whether a text is a sentence of the source left in English, or was never a sentence of it."""
     known, plain = english(language), _plain(text)
-    if plain in NOT_YET or any(_fits(plain, parts) for parts in known.unsaid):
+    if any(_fits(plain, parts) for parts in known.unsaid):
         return False
     if plain in known.whole or any(_fits(plain, parts) for parts in known.fitting):
         return True
