@@ -37,7 +37,8 @@ class Usage(NamedTuple):
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(100 << 30, 0, 50 << 30))
-    with override_settings(VAR=tmp_path, JOURNAL_KEY_FILE=str(tmp_path / "key.pem")):
+    key = str(tmp_path / "key.pem")
+    with override_settings(VAR=tmp_path, JOURNAL_KEY_FILE=key, EMBEDDED=True):
         yield
 
 
