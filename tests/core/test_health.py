@@ -38,7 +38,7 @@ class Usage(NamedTuple):
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(100 << 30, 0, 50 << 30))
     key = str(tmp_path / "key.pem")
-    with override_settings(VAR=tmp_path, JOURNAL_KEY_FILE=key, EMBEDDED=True):
+    with override_settings(VAR=tmp_path, JOURNAL_KEY_FILE=key, EMBEDDED=True, BACKUP_EVERY_DAYS=0):
         yield
 
 
