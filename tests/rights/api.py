@@ -10,6 +10,8 @@ READ = {
     "figures": everybody(OK),
     "journal": everybody(OK),
     "journal?limit=500": everybody(OK),
+    "owed": everybody(OK),
+    "answers": everybody(OK),
     "seals": everybody(OK),
     "seals/{day}": everybody(OK),
     "snapshots": everybody(OK),

@@ -97,6 +97,36 @@ SNAPSHOT = shape(
     digest=DIGEST,
     content=URI,
 )
+ABOUT = maybe(shape(kind=WORD, code=WORD))
+OWED = shape(
+    "What is owed, by whom, to whom, until when. People are “someone”.",
+    number=COUNT,
+    kind=WORD,
+    title=TEXT,
+    about=ABOUT,
+    owed_by=WORD,
+    owed_to=WORD,
+    since=MOMENT,
+    due=DAY,
+    first_due={**DAY, "description": "The date promised first, before it was put off."},
+    days_late=COUNT,
+    state={"enum": ["open", "settled", "refused"]},
+    settled=maybe(MOMENT),
+    reason=WORD,
+    answer={**maybe(COUNT), "description": "The number of the published answer."},
+)
+ANSWER = shape(
+    "A published answer. Who asked, and in which words, is not told.",
+    number=COUNT,
+    kind=WORD,
+    about=ABOUT,
+    language=WORD,
+    title=WORD,
+    answer=WORD,
+    asked=DAY,
+    answered=maybe(DAY),
+    page=URI,
+)
 CONTACTS = shape(
     "Whom to reach at an organisation: those who agree to be shown.",
     organisation=WORD,
@@ -139,6 +169,6 @@ INDEX = shape(
 
 
 def days(name: str, entry: str) -> Schema:
-    """One page of seals or snapshots, or of lines."""
+    """One page of seals or snapshots, of lines, or of numbered things."""
     properties = {name: each(named(entry)), "next": maybe(NEXT)}
     return shape() | {"required": list(properties), "properties": properties}

@@ -9,7 +9,7 @@ from perron.api.rules import open_kinds
 from perron.api.schemas import answers
 from perron.api.schemas.calendars import CALENDAR
 from perron.api.schemas.filters import parameters_of
-from perron.api.schemas.journal import DAYS, LINES
+from perron.api.schemas.journal import DAYS, LINES, NUMBERED
 from perron.api.schemas.parameters import CODE, Parameter, Schema, site_language
 from perron.api.schemas.searching import SEARCH
 from perron.core.records.kinds import Kind
@@ -63,7 +63,9 @@ def _schemas() -> Schema:
     return {
         **records,
         "problem": answers.PROBLEM,
+        "answer": answers.ANSWER,
         "line": answers.LINE,
+        "owed": answers.OWED,
         "seal": answers.SEAL,
         "snapshot": answers.SNAPSHOT,
     }
@@ -122,6 +124,15 @@ def _others() -> Schema:
             "Decisions, newest first.",
             {JSON: answers.days("journal", "line")},
             asked=LINES,
+        ),
+        "/owed": _get(
+            "owed", "What is owed.", {JSON: answers.days("owed", "owed")}, asked=NUMBERED
+        ),
+        "/answers": _get(
+            "answers",
+            "Published answers.",
+            {JSON: answers.days("answers", "answer")},
+            asked=NUMBERED,
         ),
         "/seals": _get("seals", "Daily seals.", {JSON: answers.days("seals", "seal")}, asked=DAYS),
         "/seals/{day}": _get(

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from perron.api.views import catalogue, feeds, finding, journal, records
+from perron.api.views import catalogue, feeds, finding, journal, owing, records
 from perron.api.views.answering import nothing_else
 
 app_name = "api"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("search", finding.found, name="search"),
     path("figures", finding.figures, name="figures"),
     path("journal", journal.journal, name="journal"),
+    path("owed", owing.owed, name="owed"),
+    path("answers", owing.answered, name="answers"),
     path("seals", journal.seals, name="seals"),
     path("seals/<str:day>", journal.seal, name="seal"),
     path("snapshots", journal.snapshots, name="snapshots"),

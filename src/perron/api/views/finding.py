@@ -28,7 +28,18 @@ from perron.core.records.kinds import kinds
 from perron.core.searching.finding import Hit, search
 from perron.indicators.services import Computed, computed
 
-OTHERS = ("journal", "seals", "snapshots", "figures", "search", "catalogue", "calendar", "changes")
+OTHERS = (
+    "journal",
+    "owed",
+    "answers",
+    "seals",
+    "snapshots",
+    "figures",
+    "search",
+    "catalogue",
+    "calendar",
+    "changes",
+)
 
 
 @answers()
