@@ -27,7 +27,7 @@ def test_a_changed_contact_is_a_line_on_the_public_journal_without_a_difference(
 
     assert page.status_code == 200
     assert "Contact changed" in page.text
-    assert "081" not in page.text
+    assert "23 45 67" not in page.text
 
 
 def test_an_approved_person_adds_whom_to_reach() -> None:
