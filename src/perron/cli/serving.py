@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from argparse import Namespace
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -103,11 +104,27 @@ def _run(arguments: Namespace) -> int:
         [sys.executable, "-m", "perron.cli", "worker"],
     )
     children = [_started(command) for command in commands]
-    print(f"\n{settings.REGION.code} is served at http://{arguments.host}:{arguments.port}/")
-    for sign in signs:
-        print(f"  {sign}")
-    print("Stop with Ctrl-C.", flush=True)
-    return _until_stopped(children)
+
+    def announce() -> bool:
+        """Say where the site is, once it answers there."""
+        if not _answers(arguments.host, arguments.port):
+            return False
+        print(f"\n{settings.REGION.code} is served at http://{arguments.host}:{arguments.port}/")
+        for sign in signs:
+            print(f"  {sign}")
+        print("Stop with Ctrl-C.", flush=True)
+        return True
+
+    return _until_stopped(children, announce)
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether somebody listens there."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _started(words: list[str]) -> subprocess.Popen[bytes]:
@@ -115,12 +132,18 @@ def _started(words: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(words, start_new_session=True)  # noqa: S603 -- our own words
 
 
-def _until_stopped(children: list[subprocess.Popen[bytes]]) -> int:
-    """Wait for Ctrl-C, for a signal, or for a child that died; then stop every child."""
-    asked = threading.Event()
+def _until_stopped(
+    children: list[subprocess.Popen[bytes]], announce: Callable[[], bool] = lambda: True
+) -> int:
+    """Wait for Ctrl-C, for a signal, or for a child that died; then stop every child.
+
+    ``announce`` is asked again and again until it has said what it has to say.
+    """
+    asked, announced = threading.Event(), False
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked.set())
     while not asked.wait(0.5):
+        announced = announced or announce()
         if any(child.poll() is not None for child in children):
             print("A part of the platform stopped; stopping the others.", file=sys.stderr)
             break
