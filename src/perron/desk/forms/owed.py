@@ -72,8 +72,8 @@ class TitleForm(forms.Form):
         required=False,
         max_length=200,
         help_text=_(
-            "Your own neutral wording, in the asker's language. Without one only its kind shows, and "
-            "the answer stays between you."
+            "Your own neutral wording, in the asker's language. Without one only its kind shows, "
+            "and the answer stays between you."
         ),
     )
 
