@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from perron.accounts.views import entrance, own, persons, provider
+from perron.accounts.views import entrance, mandates, own, persons, provider
 from perron.accounts.views import factors as own_factors
 from perron.accounts.views.proof import fresh
 
@@ -96,4 +96,11 @@ urlpatterns = [
     path("account/sessions/<uuid:key>/end/", own.end_one, name="account_end_session"),
     path("account/identities/<int:pk>/untie/", provider.untie, name="provider_untie"),
     path("account/identities/", to_account, name="socialaccount_connections"),
+    path("account/mandates/", mandates.mandates, name="account_mandates"),
+    path("account/mandates/new/", mandates.give, name="account_mandate_give"),
+    path("account/mandates/paper/", mandates.enter, name="account_mandate_enter"),
+    path("account/mandates/stop/", mandates.stop, name="account_mandate_stop"),
+    path("account/mandates/<uuid:key>/accept/", mandates.accept, name="account_mandate_accept"),
+    path("account/mandates/<uuid:key>/end/", mandates.end, name="account_mandate_end"),
+    path("account/mandates/<uuid:key>/act/", mandates.act, name="account_mandate_act"),
 ]

@@ -8,7 +8,7 @@ from perron.api.pieces.addresses import absolute
 from perron.api.rules import is_open
 from perron.core.journal.lines import COMMAND_LINE
 from perron.core.journal.public import PUBLIC_CHAINS
-from perron.core.models import JournalLine, Seal, Snapshot
+from perron.core.models import JournalLine, Snapshot
 
 AT_THE_DESK, BY_ITS_HOLDER = "desk", "holder"
 
@@ -40,19 +40,6 @@ def by_whom(line: JournalLine) -> str:
     if line.actor.startswith("organisation:"):
         return BY_ITS_HOLDER
     return COMMAND_LINE if line.actor == COMMAND_LINE else AT_THE_DESK
-
-
-def seal_of(seal: Seal) -> dict[str, Any]:
-    """A day's seal, whole: whoever has the public key can check it."""
-    return {
-        "day": seal.day,
-        "at": seal.at,
-        "heads": seal.heads,
-        "previous": seal.previous,
-        "digest": seal.digest,
-        "key": seal.key,
-        "signature": seal.signature,
-    }
 
 
 def snapshot_of(snapshot: Snapshot) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from perron.api.errors import NothingThere
 from perron.api.pieces.addresses import absolute, usual_page, with_query
-from perron.api.pieces.lines import line_of, seal_of, snapshot_of
+from perron.api.pieces.lines import line_of, snapshot_of
 from perron.api.pieces.writing import as_json
 from perron.api.schemas.journal import DAYS, LINES
 from perron.api.schemas.parameters import asked_of, limit_of, moment_of
 from perron.api.views.answering import JSON, answers, document
+from perron.core.journal.attesting import whole_seal
 from perron.core.journal.public import public_lines
 from perron.core.models import Seal, Snapshot
 
@@ -56,13 +57,13 @@ def seals(request: HttpRequest) -> HttpResponse:
     """The days' seals, newest first."""
     asked = asked_of(request.GET, DAYS)
     found, following = days_of(Seal.objects.all(), asked)
-    return listed("seals", [seal_of(seal) for seal in found], following=following, asked=asked)
+    return listed("seals", [whole_seal(seal) for seal in found], following=following, asked=asked)
 
 
 @answers()
 def seal(request: HttpRequest, day: str) -> HttpResponse:
     """The seal of one day."""
-    return document(as_json(seal_of(of_day(request, Seal.objects.all(), day=day, name="seals"))))
+    return document(as_json(whole_seal(of_day(request, Seal.objects.all(), day=day, name="seals"))))
 
 
 @answers()

@@ -14,7 +14,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from perron.core.records.codecs import Codec, Many, Raw, Translated
 from perron.core.records.kinds import Kind, Record
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Where commas are decimal points, programs part columns by semicolons: a cell begins there too.
 BEGINS = re.compile(r"\A(?=[=+\-@\t\r\n])|(?<=[;\t\r\n])(?=[=@]|[+\-]\S)")
 TYPES = {

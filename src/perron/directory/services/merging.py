@@ -16,6 +16,7 @@ from perron.core.records.kinds import Record, kinds
 from perron.core.records.planning import Change, clean, plan
 from perron.core.records.proposing import publish_records
 from perron.core.records.publishing import publish, publish_as_allowed
+from perron.core.records.survivors import parts_once
 from perron.directory.enums import AffiliationState
 from perron.directory.errors import SameOrganisation
 from perron.directory.models import Affiliation, Contact, Merger, Organisation
@@ -99,21 +100,8 @@ def renamed(codecs: Iterable[Codec], entry: Record, *, old: str, new: str) -> Re
             result[codec.key] = sorted({new if code == old else code for code in value})
         elif isinstance(codec, Many) and value:
             parts = [renamed(codec.codecs, part, old=old, new=new) for part in value]
-            result[codec.key] = value if parts == value else _once(parts)
+            result[codec.key] = value if parts == value else parts_once(parts)
     return result
-
-
-def _once(parts: list[Record]) -> list[Record]:
-    """Parts that now say the same are one part, with the sources of both."""
-    kept: list[Record] = []
-    for part in parts:
-        said = {key: value for key, value in part.items() if key != "sources"}
-        twin = next((one for one in kept if {**one, "sources": 0} == {**said, "sources": 0}), None)
-        if twin is None:
-            kept.append(part)
-        elif sources := {*twin.get("sources", ()), *part.get("sources", ())}:
-            twin["sources"] = sorted(sources)
-    return kept
 
 
 def combined(codecs: Iterable[Codec], kept: Mapping[str, Any], gone: Mapping[str, Any]) -> Record:
@@ -126,7 +114,7 @@ def combined(codecs: Iterable[Codec], kept: Mapping[str, Any], gone: Mapping[str
         elif isinstance(codec, Links):
             result[key] = sorted({*kept.get(key, ()), *gone.get(key, ())})
         elif isinstance(codec, Many):
-            result[key] = _once([*kept.get(key, ()), *gone.get(key, ())])
+            result[key] = parts_once([*kept.get(key, ()), *gone.get(key, ())])
         elif key in FILLED:
             result[key] = kept.get(key) or gone.get(key)
     if not any(kept.get(part) for part in ADDRESS):
