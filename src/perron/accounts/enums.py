@@ -11,4 +11,5 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("programme officer")
     EVALUATOR = "evaluator", _("evaluator")
     AUDITOR = "auditor", _("auditor")
+    DECIDER = "decider", _("decider on awards")
     ADMINISTRATOR = "administrator", _("administrator")

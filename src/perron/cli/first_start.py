@@ -19,6 +19,7 @@ DEMONSTRATION = (
     ("officer@demonstration.invalid", "Demonstration officer", Role.OFFICER),
     ("evaluator@demonstration.invalid", "Demonstration evaluator", Role.EVALUATOR),
     ("auditor@demonstration.invalid", "Demonstration auditor", Role.AUDITOR),
+    ("decider@demonstration.invalid", "Demonstration decider", Role.DECIDER),
     ("contact@demonstration.invalid", "Demonstration contact", Role.CONTACT),
     ("administrator@demonstration.invalid", "Demonstration administrator", Role.ADMINISTRATOR),
 )

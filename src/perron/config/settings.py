@@ -94,6 +94,8 @@ INSTALLED_APPS = [
     "perron.directory",
     "perron.strategy",
     "perron.indicators",
+    "perron.funding",
+    "perron.calls",
     "perron.portal",
     "perron.api",
     "perron.desk",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-in/provider/answer/", provider.answer, name="provider_answer"),
     *i18n_patterns(
         path("", include("perron.accounts.urls")),
+        path("calls/", include("perron.calls.urls")),
         path("desk/", include("perron.desk.urls")),
         path("letters/", include("perron.letters.urls")),
         path("open-data/", include("perron.api.urls.pages")),

@@ -1,0 +1,39 @@
+"""Editions, applications, juries and decisions."""
+
+from perron.calls.models.applications import (
+    Application,
+    Attachment,
+    Completion,
+    Member,
+    Sharer,
+    Signing,
+    SiteFact,
+    Submission,
+)
+from perron.calls.models.decisions import Appeal, Award, Decision, Override, Scenario
+from perron.calls.models.editions import Edition, Notice
+from perron.calls.models.juries import Conflict, Consensus, Interest, Juror, Ranking, Review
+
+__all__ = [
+    "Appeal",
+    "Application",
+    "Attachment",
+    "Award",
+    "Completion",
+    "Conflict",
+    "Consensus",
+    "Decision",
+    "Edition",
+    "Interest",
+    "Juror",
+    "Member",
+    "Notice",
+    "Override",
+    "Ranking",
+    "Review",
+    "Scenario",
+    "Sharer",
+    "Signing",
+    "SiteFact",
+    "Submission",
+]

@@ -1,0 +1,1 @@
+"""What applying registers: rights, letters, what is owed, personal data."""

@@ -1,0 +1,1 @@
+"""What judging registers: rights, letters, what is owed, personal data."""

@@ -1,0 +1,1 @@
+"""Deeds about editions, applications, juries and decisions."""

@@ -1,0 +1,5 @@
+"""Where applications are written."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

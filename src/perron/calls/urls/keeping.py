@@ -1,0 +1,5 @@
+"""Where officers keep editions and applications."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

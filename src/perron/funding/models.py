@@ -1,0 +1,1 @@
+"""Sources of money, envelopes and the ledger of what is committed."""

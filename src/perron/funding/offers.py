@@ -1,0 +1,1 @@
+"""What funding registers with the floors below."""
