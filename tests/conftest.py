@@ -13,10 +13,11 @@ from django.test.utils import override_settings
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from perron.core.journal.triggers import removals
+from perron.core.journal.triggers import TABLE, removals
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "build" / "tests"
+GROWING = (TABLE, "funding_ledgerentry")
 MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 MINE = ("ALLOWED_HOSTS", "DEBUG", "HTTPS", "PAGE_CACHE", "PERRON_REGION", "SITE_ADDRESS")
 
@@ -53,12 +54,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let the suite empty SQLite's journal between tests; tests of the triggers put them up."""
+    """Let the suite empty SQLite's journal and ledger; tests of the triggers put them up."""
     del django_db_setup
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
-            for statement in removals(connection.vendor):
-                cursor.execute(statement)
+            for table in GROWING:
+                for statement in removals(connection.vendor, table):
+                    cursor.execute(statement)
 
 
 @pytest.fixture(scope="session", autouse=True)
