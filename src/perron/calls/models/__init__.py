@@ -13,8 +13,11 @@ from perron.calls.models.applications import (
 from perron.calls.models.decisions import Appeal, Award, Decision, Override, Scenario
 from perron.calls.models.editions import Edition, Notice
 from perron.calls.models.juries import Conflict, Consensus, Interest, Juror, Ranking, Review
+from perron.calls.models.outages import Heartbeat, Outage
+from perron.calls.models.sharing import Admission, Feedback, Invitation
 
 __all__ = [
+    "Admission",
     "Appeal",
     "Application",
     "Attachment",
@@ -24,10 +27,14 @@ __all__ = [
     "Consensus",
     "Decision",
     "Edition",
+    "Feedback",
+    "Heartbeat",
     "Interest",
+    "Invitation",
     "Juror",
     "Member",
     "Notice",
+    "Outage",
     "Override",
     "Ranking",
     "Review",
