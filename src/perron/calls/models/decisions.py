@@ -1,7 +1,8 @@
 """Decisions: scenarios compared, the signed act, its awards, what departs from it, appeals."""
 
 import uuid
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -47,12 +48,28 @@ class Scenario(models.Model):
         return self.title
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions by how far they are."""
+
+    def standing(self) -> Self:
+        """All that were not withdrawn."""
+        return self.exclude(state=DecisionState.WITHDRAWN)
+
+    def announced(self) -> Self:
+        """Those that the applicants know."""
+        return self.filter(state=DecisionState.ANNOUNCED)
+
+    def public(self, day: date) -> Self:
+        """Those that everybody may read on this day."""
+        return self.announced().filter(shown_on__lte=day)
+
+
 class Decision(models.Model):
     """The signed act, with its visas: what was decided of each application, and by whom.
 
     ``decider`` is the name of the body or office that decides, ``act`` the digest under which the
     uploaded act is kept, ``visas`` a list of ``{"by", "on", "words"}``. ``shown_on`` is the day on
-    which the whole becomes public, by the edition's policy.
+    which the whole becomes public, by the edition's policy, ``shown_at`` when that was noted.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -76,6 +93,9 @@ class Decision(models.Model):
     signed_by = models.CharField(max_length=160, blank=True, default="")
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
     shown_on = models.DateField(_("public from"), null=True, blank=True)
+    shown_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("edition", "number")

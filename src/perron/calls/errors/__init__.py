@@ -1,0 +1,1 @@
+"""Refusals of calls, by the work in which they come up."""

@@ -1,0 +1,1 @@
+"""What the pages of calls show, as plain dictionaries."""

@@ -1,0 +1,1 @@
+"""Deeds from the sealed ranking to the published decision."""

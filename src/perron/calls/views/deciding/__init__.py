@@ -1,0 +1,1 @@
+"""Pages of decisions: at the desk, for deciders, for everybody."""
