@@ -38,6 +38,11 @@ COMMANDS = {
     "backup": (OPERATOR, ""),
     "restore": (OPERATOR, ""),
     "health": (OPERATOR, ""),
+    "awards generate": (OPERATOR, ""),
+    "awards solve": (OPERATOR, ""),
+    "awards verify": (OPERATOR, ""),
+    "awards explain": (OPERATOR, ""),
+    "awards schema": (OPERATOR, ""),
 }
 # How each deciding command is said, with the names of what the test made.
 SAID = {

@@ -1,19 +1,15 @@
 """The command line: every door that is not a page."""
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-import django
+# The commands that need no site: the first word decides what is loaded.
+ENGINES = {"awards"}
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command and answer its exit status: 0 done, 1 refused, 2 not understood.
-
-    The commands are imported once Django is ready, because they import models.
-    """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perron.config.settings")
-    django.setup()
-    commands = import_module("perron.cli.commands")
-    return int(commands.answer(sys.argv[1:] if words is None else words))
+    """Run one command and answer its exit status: 0 done, 1 refused, 2 not understood."""
+    said = sys.argv[1:] if words is None else words
+    room = "engines" if said and said[0] in ENGINES else "site"
+    return int(import_module(f"perron.cli.{room}").answer(said))

@@ -8,6 +8,7 @@ from django.db.utils import OperationalError, ProgrammingError
 from django.utils import translation
 
 from perron.cli import (
+    awards,
     backups,
     directory,
     health,
@@ -33,6 +34,7 @@ GROUPS = (
     letters,
     backups,
     health,
+    awards,
 )
 
 

@@ -21,6 +21,16 @@ class InstanceRefused(AwardsRefused):
         super().__init__("\n".join([*shown, "Nothing was solved and nothing was written."]))
 
 
+class ResultRefused(AwardsRefused):
+    """A file that is no result, was changed since, or belongs to another instance."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """Keep every problem; the text shows the first fifty."""
+        self.problems = tuple(problems)
+        shown = [*self.problems[:MOST_SHOWN], "Nothing can be told from this result."]
+        super().__init__("\n".join(shown))
+
+
 class ResultUnsound(AwardsRefused):
     """A result that breaks the contract: it is never written."""
 
@@ -36,13 +46,3 @@ class UnknownApplication(AwardsRefused):
     def __init__(self, application: str) -> None:
         """Name it."""
         super().__init__(f"The instance holds no application “{application}”.")
-
-
-class NotOfThisInstance(AwardsRefused):
-    """A result was made from another instance, or from another form of it."""
-
-    def __init__(self) -> None:
-        """Say so; nothing about the result can then be told."""
-        super().__init__(
-            "The result was made from another instance: the digests differ. Nothing can be told."
-        )

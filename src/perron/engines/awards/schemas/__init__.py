@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, Callable[[Any, Any], str]] = {
     "maxItems": lambda _value, most: f"the list has more than {most} entries.",
     "minProperties": lambda _value, _least: "nothing is named here.",
     "maxProperties": lambda _value, most: f"more than {most} are named here.",
+    "anyOf": lambda value, _forms: f"{_shown(value)} has none of the forms that it may have.",
     "uniqueItems": lambda _value, _unique: "the same stands here twice.",
 }
 
