@@ -21,7 +21,8 @@ class Region:
     and publication of each kind of thing owed; ``kept`` is for how many days personal data of a
     holding is kept; ``privacy`` says whom to ask about it and which authority watches;
     ``complaints`` are the bodies to which people may complain about the agency, each with a name
-    and an address.
+    and an address; ``facts`` are those of sites and bodies by which editions of calls decide: type,
+    name and choices of each.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Region:
     kept: dict[str, int] = field(default_factory=dict)
     complaints: tuple[dict[str, Any], ...] = ()
     privacy: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read_region(folder: Path) -> Region:
@@ -68,5 +70,6 @@ def read_region(folder: Path) -> Region:
         kept=entries.get("kept", {}),
         complaints=tuple(entries.get("complaints", ())),
         privacy=entries.get("privacy", {}),
+        facts=entries.get("facts", {}),
         licence=entries.get("licence") or "",
     )

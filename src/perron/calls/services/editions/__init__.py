@@ -1,0 +1,1 @@
+"""Deeds about editions: defining, publishing, correcting, extending; facts by which they decide."""
