@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -63,6 +63,17 @@ def as_csv(kind: Kind, records: Iterable[Record]) -> bytes:
     writer.writerow(columns_of(kind))
     for record in records:
         writer.writerow([inert(cell) for cell in row_of(kind, record)])
+    return b"\xef\xbb\xbf" + page.getvalue().encode()
+
+
+def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Plain rows as a CSV file that spreadsheets open as text, never as a formula."""
+    page = io.StringIO()
+    writer = csv.writer(page)
+    writer.writerow(columns)
+    for row in rows:
+        cells = ["" if row.get(column) is None else str(row[column]) for column in columns]
+        writer.writerow([inert(cell) for cell in cells])
     return b"\xef\xbb\xbf" + page.getvalue().encode()
 
 

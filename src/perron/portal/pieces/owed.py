@@ -1,7 +1,5 @@
 """What is owed, both ways, as lines, totals and rows of a file."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -18,7 +16,7 @@ from perron.core.clock.policy import Shown, owed_kinds
 from perron.core.clock.showing import OVER, first_due
 from perron.core.clock.standing import days_late, earlier_of, label_of, state_of, title_of
 from perron.core.models import Owed
-from perron.core.records.tables import inert
+from perron.core.records.tables import rows_as_csv
 from perron.letters.models import Inquiry
 from perron.portal.pieces.things import named_things
 
@@ -123,13 +121,7 @@ def rows_of_file(things: Iterable[Owed], today: date) -> list[dict[str, Any]]:
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """A CSV file that spreadsheets open as text, never as a formula."""
-    page = io.StringIO()
-    writer = csv.writer(page)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = [str(row[column]) for column in COLUMNS]
-        writer.writerow([inert(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + page.getvalue().encode()
+    return rows_as_csv(COLUMNS, rows)
 
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from perron.portal.views import changes, directory, lists, seals, sources, territory
+from perron.portal.views import changes, directory, lists, money, seals, sources, territory
 
 urlpatterns = [
     path("programmes/", lists.programmes, name="programmes"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("organisations/", lists.organisations, name="organisations"),
     path("places/", lists.places, name="places"),
     path("download/<slug:section>.<slug:form>", lists.download, name="download"),
+    path("money/", money.money, name="money"),
+    path("money/envelopes.<slug:form>", money.money_file, name="money_file"),
     path("search/", lists.search_page, name="search"),
     path("organisations/<slug:code>/", directory.organisation, name="organisation"),
     path("places/<slug:code>/", directory.place, name="place"),
