@@ -1,17 +1,40 @@
 """Juries: who reads which application, what they found, and the ranking that came of it."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from perron.calls.enums import ConflictKind, Declaration, InterestKind
+from perron.accounts.models import User
+from perron.calls.enums import (
+    ApplicationState,
+    ConflictKind,
+    Declaration,
+    EditionState,
+    InterestKind,
+)
 from perron.calls.models.applications import Application
 from perron.calls.models.editions import Edition
 from perron.directory.models import Municipality, Organisation
+
+JUDGING = (EditionState.PUBLISHED, EditionState.RANKED)
+
+
+class JurorQuerySet(models.QuerySet["Juror"]):
+    """Jurors by whether they sit, and one's own seats."""
+
+    def sitting(self) -> Self:
+        """Those who accepted the rules and did not leave."""
+        return self.filter(accepted_at__isnull=False, left_at=None)
+
+    def of(self, user: User) -> Self:
+        """A person's own seats that they did not leave; nobody else sits in for a juror."""
+        if user.acting:
+            return self.none()
+        return self.filter(person=user, left_at=None, edition__state__in=JUDGING)
 
 
 class Juror(models.Model):
@@ -27,6 +50,8 @@ class Juror(models.Model):
     named_by = models.CharField(max_length=160)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    objects = JurorQuerySet.as_manager()
 
     class Meta:
         ordering = ("edition", "named_at", "pk")
@@ -83,6 +108,40 @@ class Conflict(models.Model):
         return f"{self.juror} – {self.application}"
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews by whether they count, and those that a juror may open."""
+
+    def standing(self) -> Self:
+        """Those that count or will count: of a juror who stayed, without a conflict."""
+        tied = Conflict.objects.filter(juror=OuterRef("juror"), application=OuterRef("application"))
+        mine = self.filter(withdrawn_at=None, juror__left_at=None)
+        return mine.exclude(declaration=Declaration.CONFLICT).exclude(Exists(tied))
+
+    def handed(self) -> Self:
+        """Those that were handed in."""
+        return self.filter(handed_at__isnull=False)
+
+    def of(self, user: User) -> Self:
+        """What this person reads as a juror: the one way by which a juror comes to an application.
+
+        Not before the rules are accepted, not after leaving, not with a conflict or as a member of
+        the application, not under a mandate, and only while the edition is judged.
+        """
+        if user.acting:
+            return self.none()
+        return (
+            self.standing()
+            .filter(
+                juror__person=user,
+                juror__accepted_at__isnull=False,
+                juror__edition=F("application__edition"),
+                application__edition__state__in=JUDGING,
+                application__state=ApplicationState.ADMISSIBLE,
+            )
+            .exclude(application__members__person=user)
+        )
+
+
 class Review(models.Model):
     """One juror's reading of one application.
 
@@ -109,6 +168,8 @@ class Review(models.Model):
     total = models.IntegerField(_("score"), null=True, blank=True)
     handed_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ("assigned_at", "pk")
@@ -145,8 +206,11 @@ class Consensus(models.Model):
 class Ranking(models.Model):
     """A ranking as it was sealed, before any amount was joined to it.
 
-    ``rows`` lists applications in order: number, score after weighting with its steps, place, the
-    criteria that broke a tie. ``digest`` is the SHA-256 of the canonical rows.
+    ``rows`` lists applications in order, points in thousandths: ``application`` (its number),
+    ``before`` (the jury's score) and ``score`` (after ``steps`` of weighting), ``points`` by
+    criterion, ``below`` (criteria under their least), ``reaches_threshold``, ``position`` (strict,
+    from 1), ``place`` (shared by those whom only lots separate), ``tie``, ``lot`` and
+    ``decided_by``. There is no amount in it. ``digest`` is the SHA-256 of the canonical rows.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rankings")

@@ -1,0 +1,1 @@
+"""Juries: naming, conflicts, assigning, scoring, agreeing, sealing."""
