@@ -1,0 +1,1 @@
+"""Deeds of applicants and their colleagues, and of the officers who look after applications."""
