@@ -1,0 +1,127 @@
+"""The best that one cell can do at given prices, over all its cut-offs: exactly, in integers.
+
+Source: weak duality, with the cell's own problem solved by dynamic programming. Going up the order
+from the last application, the state is the set of moneys already open (those with a cut-off further
+down), as bits.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from perron.engines.awards.verifying.cases import Candidate, Case
+
+Worth = Callable[[Candidate, str, int], int]
+
+NEVER = -(10**80)  # below any sum of figures that the formats allow
+
+
+class Move(NamedTuple):
+    """What may happen at one application: open moneys before and after, worth, funded or not."""
+
+    before: int
+    after: int
+    worth: int
+    funded: bool
+
+
+def could_be_excused(case: Case) -> Collection[str]:
+    """Ids of applications that some result may pass over with an excuse."""
+    awards: dict[str, int] = defaultdict(int)
+    cents: dict[str, int] = defaultdict(int)
+    found = set()
+    for candidate in case.order:
+        if not candidate.eligible:
+            continue
+        rivals = (case.known[name] for name in candidate.rivals)
+        if candidate.requires or any(
+            rival.eligible and rival.place < candidate.place for rival in rivals
+        ):
+            found.add(candidate.id)
+        if candidate.board is None:
+            continue
+        board = case.boards[candidate.board]
+        awards[candidate.board] += 1
+        cents[candidate.board] += most_granted(case, candidate)
+        if board.most_awards is not None and awards[candidate.board] > board.most_awards:
+            found.add(candidate.id)
+        if board.most_money is not None and cents[candidate.board] > board.most_money:
+            found.add(candidate.id)
+    return found
+
+
+def most_granted(case: Case, candidate: Candidate) -> int:
+    """The largest grant that an application can get, in cents."""
+    return max(case.grant(candidate, money, candidate.full).amount for money in candidate.eligible)
+
+
+class Cell:
+    """One cell at given prices. ``best`` is what it can be worth at most."""
+
+    def __init__(
+        self, members: list[Candidate], excusable: Collection[str], worth: Worth, /
+    ) -> None:
+        """Walk up the order; members are in the order and eligible for something."""
+        moneys = sorted({money for candidate in members for money in candidate.eligible})
+        self.bits = {money: 1 << place for place, money in enumerate(moneys)}
+        self.members = members
+        self.excusable = excusable
+        self.worth = worth
+        self.moves: dict[str, list[Move]] = {}
+        self.below: dict[str, list[int]] = {}
+        states = 1 << len(moneys)
+        value = [0] + [NEVER] * (states - 1)
+        for candidate in reversed(members):
+            moves = list(self.choices(candidate, states))
+            self.moves[candidate.id], self.below[candidate.id] = moves, value
+            value = [NEVER] * states
+            for before, after, more, _ in moves:
+                reached = self.below[candidate.id][before] + more
+                value[after] = max(value[after], reached)
+        self.best = max(value)
+
+    def choices(self, candidate: Candidate, states: int) -> Iterator[Move]:
+        """Every move of an application in every state."""
+        own = [(self.bits[money], money) for money in candidate.eligible]
+        full = {bit: self.worth(candidate, money, candidate.full) for bit, money in own}
+        most = {
+            bit: max(self.worth(candidate, money, level) for level in candidate.levels)
+            for bit, money in own
+        }
+        may_rest = candidate.id in self.excusable
+        for state in range(states):
+            open_worths = [full[bit] for bit in full if state & bit]
+            if may_rest or not open_worths:
+                yield Move(state, state, 0, funded=False)
+            if open_worths:
+                yield Move(state, state, max(open_worths), funded=True)
+            opening = full if open_worths else most
+            for bit, worth in opening.items():
+                if not state & bit:
+                    yield Move(state, state | bit, worth, funded=True)
+
+    def best_by_fate(self) -> Iterator[tuple[str, dict[bool, int]]]:
+        """For each member, what the cell can be worth with it funded, and without."""
+        above = [0] * (1 << len(self.bits))
+        for candidate in self.members:
+            below = self.below[candidate.id]
+            best = {True: NEVER, False: NEVER}
+            higher = [NEVER] * len(above)
+            for before, after, more, funded in self.moves[candidate.id]:
+                onward = more + above[after]
+                best[funded] = max(best[funded], below[before] + onward)
+                higher[before] = max(higher[before], onward)
+            yield candidate.id, best
+            above = higher
+
+
+def best_without_cutoffs(case: Case, worth: Worth) -> int:
+    """What the applications can be worth if nobody minds being passed over."""
+    return sum(
+        max(
+            0, *(worth(candidate, money, level) for money in candidate.eligible for level in levels)
+        )
+        for candidate in case.order
+        if candidate.eligible
+        for levels in [candidate.levels]
+    )
