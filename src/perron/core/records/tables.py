@@ -57,13 +57,11 @@ def _cell(codec: Codec, value: Any) -> str:
 
 
 def as_csv(kind: Kind, records: Iterable[Record]) -> bytes:
-    """A CSV file that spreadsheets open as text, never as a formula."""
-    page = io.StringIO()
-    writer = csv.writer(page)
-    writer.writerow(columns_of(kind))
-    for record in records:
-        writer.writerow([inert(cell) for cell in row_of(kind, record)])
-    return b"\xef\xbb\xbf" + page.getvalue().encode()
+    """The records as a CSV file."""
+    columns = columns_of(kind)
+    return rows_as_csv(
+        columns, (dict(zip(columns, row_of(kind, record), strict=True)) for record in records)
+    )
 
 
 def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
