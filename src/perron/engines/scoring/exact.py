@@ -1,10 +1,13 @@
 """Exact numbers: fractions until the end, then one rounding, half away from zero."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from perron.engines.scoring.refusals import Problem, ScoringRefused
+
+WRITTEN = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 def rounded(value: Fraction | int) -> int:
@@ -17,13 +20,13 @@ def rounded(value: Fraction | int) -> int:
 def exact(value: object) -> Fraction:
     """A number as it was written: whole numbers, fractions, decimals, and text such as "0.35".
 
-    Floats are refused, for 0.1 is not a tenth; so are truth values. Raises ScoringRefused.
+    Floats are refused, for 0.1 is not a tenth; so are truth values, powers of ten and numbers of
+    more than thirty digits. Raises ScoringRefused.
     """
-    if isinstance(value, int | Fraction | Decimal | str) and not isinstance(value, bool):
-        try:
-            return Fraction(value)
-        except (ValueError, OverflowError, ZeroDivisionError):
-            pass
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        return Fraction(value)
+    if isinstance(value, Decimal | str) and WRITTEN.fullmatch(str(value)):
+        return Fraction(value)
     raise ScoringRefused(
         Problem.of(
             "not_exact",

@@ -20,6 +20,7 @@ from perron.engines.scoring.exact import exact
 from perron.engines.scoring.refusals import Problem, ScoringRefused
 
 JOINS = ("all", "any", "not")
+DEEPEST = 20
 
 
 class Kind(StrEnum):
@@ -162,6 +163,9 @@ class _Reader:
     def read(self, document: object, place: str) -> Rule | None:
         if not isinstance(document, Mapping):
             self.wrong("no_rule", place, "a rule is an object with all, any, not or fact.")
+            return None
+        if place.count(".") > DEEPEST:
+            self.wrong("too_deep", place, "rules go {deepest} deep at most.", deepest=DEEPEST)
             return None
         heads = [key for key in (*JOINS, "fact") if key in document]
         if len(heads) != 1:
