@@ -1,6 +1,7 @@
 """The JSON Schemas of the two files, and a sentence for each place that does not follow one."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, cast
@@ -11,6 +12,7 @@ from jsonschema.exceptions import ValidationError
 NAMES = ("instance", "result")
 DEEPEST = 12
 LONGEST_SHOWN = 60
+CONTROL_OR_HALF = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 SENTENCES: Mapping[str, Callable[[Any, Any], str]] = {
     "type": lambda value, kind: f"{_shown(value)} is not of the type “{kind}”.",
@@ -65,7 +67,7 @@ def _beyond_schemas(document: object) -> Iterator[str]:
         elif isinstance(value, float):
             yield f"{named(place)}: {_shown(value)} is not a whole number."
         elif isinstance(value, str) and not _is_text(value):
-            yield f"{named(place)}: the text holds half a character."
+            yield f"{named(place)}: the text holds half a character or a sign that nobody sees."
         elif isinstance(value, list):
             waiting += [((*place, number), below) for number, below in enumerate(value)]
         elif isinstance(value, dict):
@@ -76,11 +78,8 @@ def _beyond_schemas(document: object) -> Iterator[str]:
 
 
 def _is_text(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    """Whether all its characters can be written; a line's end would pass the schemas' patterns."""
+    return CONTROL_OR_HALF.search(value) is None
 
 
 def _sentence(error: ValidationError) -> str:
@@ -91,7 +90,7 @@ def _sentence(error: ValidationError) -> str:
     )
     if word == "required":
         missing = [key for key in value if key not in instance]
-        return f"{' and '.join(missing)} missing."
+        return f"{', '.join(missing)} missing."
     if word == "additionalProperties":
         known = cast("Any", error.schema)["properties"]
         strange = [key for key in instance if key not in known]
