@@ -100,7 +100,7 @@ def for_engine(condition: object) -> object:
             said[key] = [for_engine(one) for one in value]
         elif key == "not":
             said[key] = for_engine(value)
-        elif key == "field":
+        elif key == "field" and "fact" not in condition:
             said["fact"] = f"{FIELD}{value}"
         elif key == "is" and isinstance(value, bool):
             said["true"] = value
