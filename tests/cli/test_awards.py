@@ -216,3 +216,28 @@ def test_the_patience_of_a_solver_is_told_in_seconds(
 
     assert main(["awards", "solve", files["instance"], "-o", files["other"], *how]) == 0
     assert asked == {"seconds": 2.5, "threads": 2, "solver_seed": 7}
+
+
+def test_a_reader_that_went_away_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError(text[:1])
+
+        def fileno(self) -> int:
+            return 1_000
+
+    closed: list[int] = []
+    monkeypatch.setattr(sys, "stdout", Gone())
+    monkeypatch.setattr("os.dup2", lambda _from, to: closed.append(to))
+
+    assert main(["awards", "schema", "instance"]) == 0
+    assert closed == [1_000]
+
+
+def test_all_other_words_are_the_sites(capsys: Captured) -> None:
+    assert main(["strategy", "schema"]) == 0
+    assert '"$schema"' in capsys.readouterr().out
+
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "which applications are funded from which money" in capsys.readouterr().out
