@@ -3,7 +3,7 @@
 It says what the verifier expects, so that a result which breaks one rule breaks no other.
 """
 
-import copy
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -115,13 +115,16 @@ def bounded(instance: Document, result: Document) -> Document:
     shortfall["bound"] = bounds.shortfall()
     least = bounds.shortfall_free(bounds.for_shortfall_free)
     shortfall["without_cutoffs"] |= {"bound": least, "total": max(least, trial.shortfall)}
-    result["open"] = sorted(bounds.unsettled())
+    known = trial.case.known
+    still_open = bounds.unsettled() if bounds.with_cutoffs else ()
+    result["open"] = sorted(still_open, key=lambda name: known[name].lot)
     return sealed(instance, result)
 
 
 def copied(result: Document) -> Document:
     """Another copy of a result."""
-    return copy.deepcopy(result)
+    copy: Document = json.loads(json.dumps(result))
+    return copy
 
 
 def sealed(instance: Document, result: Document) -> Document:

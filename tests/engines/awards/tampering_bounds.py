@@ -129,17 +129,23 @@ def gap_understated(draw: Draw, base: Base) -> Base | None:
 @kind
 def open_emptied(draw: Draw, base: Base) -> Base | None:
     """Applications whose fate the bound leaves open are told as settled."""
-    if not base.result["open"]:
+    named = base.result["open"]
+    if not named:
         return None
-    keep = draw.number(0, len(base.result["open"]) - 1)
-    base.result["open"] = sorted(draw.some(base.result["open"], keep))
+    kept = draw.some(named, draw.number(0, len(named) - 1))
+    base.result["open"] = [name for name in named if name in kept]
     return base.resealed()
 
 
 @kind
 def open_disordered(draw: Draw, base: Base) -> Base | None:
-    """Somebody unknown, or somebody twice, is named as open."""
-    base.result["open"] = sorted([*base.result["open"], draw.pick(["nobody", "nobody-2"])])
-    if draw.chance(0.5):
-        base.result["open"] = base.result["open"][:1] + base.result["open"]
+    """Somebody unknown, or somebody twice, is named as open; or they stand by no lot."""
+    named = base.result["open"]
+    choice = draw.number(0, 2)
+    if choice == 0:
+        named.append("nobody")
+    elif choice == 1:
+        named += named[-1:]
+    else:
+        named.reverse()
     return base.resealed()

@@ -25,7 +25,7 @@ class Bounds:
         quality, shortfall = trial.result["quality"], trial.result["shortfall"]
         self.trial = trial
         self.case = trial.case
-        self.with_cutoffs = trial.result["method"] == "optimise"
+        self.with_cutoffs = trial.case.is_optimised
         self.for_quality = read_prices(quality["multipliers"])
         self.for_quality_free = read_prices(quality["without_cutoffs"]["multipliers"])
         self.for_shortfall = read_prices(shortfall["multipliers"])
@@ -82,8 +82,6 @@ class Bounds:
 
     def unsettled(self) -> Iterator[str]:
         """Applications whose other fate the bound leaves possible at this quality."""
-        if not self.with_cutoffs:
-            return
         spare = self.quality_times - self.for_quality.scale * self.trial.quality
         for cell in self.cells:
             for name, best in cell.best_by_fate():

@@ -68,6 +68,11 @@ class Case:
     boards: Mapping[str, Board]
     order: tuple[Candidate, ...]
 
+    @property
+    def is_optimised(self) -> bool:
+        """Whether the rules ask for the best result with cut-offs, and not for plain rank."""
+        return bool(self.rules["method"] == "optimise")
+
     @cached_property
     def known(self) -> dict[str, Candidate]:
         """Applications by id."""

@@ -16,13 +16,16 @@ Worth = Callable[[Candidate, str, int], int]
 NEVER = -(10**80)  # below any sum of figures that the formats allow
 
 
-class Move(NamedTuple):
-    """What may happen at one application: open moneys before and after, worth, funded or not."""
+# Open moneys before and after, worth, and whether the application is funded.
+Move = tuple[int, int, int, bool]
 
-    before: int
-    after: int
-    worth: int
-    funded: bool
+
+class Options(NamedTuple):
+    """What an application can be worth by its moneys' bits: in full, at any level; unfunded too."""
+
+    full: dict[int, int]
+    most: dict[int, int]
+    may_rest: bool
 
 
 def could_be_excused(case: Case) -> Collection[str]:
@@ -64,55 +67,59 @@ class Cell:
         """Walk up the order; members are in the order and eligible for something."""
         moneys = sorted({money for candidate in members for money in candidate.eligible})
         self.bits = {money: 1 << place for place, money in enumerate(moneys)}
-        self.members = members
-        self.excusable = excusable
-        self.worth = worth
-        self.moves: dict[str, list[Move]] = {}
+        self.options = [
+            (candidate, self.options_of(candidate, worth, may_rest=candidate.id in excusable))
+            for candidate in members
+        ]
         self.below: dict[str, list[int]] = {}
         states = 1 << len(moneys)
         value = [0] + [NEVER] * (states - 1)
-        for candidate in reversed(members):
-            moves = list(self.choices(candidate, states))
-            self.moves[candidate.id], self.below[candidate.id] = moves, value
+        for candidate, options in reversed(self.options):
+            below = self.below[candidate.id] = value
             value = [NEVER] * states
-            for before, after, more, _ in moves:
-                reached = self.below[candidate.id][before] + more
-                value[after] = max(value[after], reached)
+            for before, after, more, _ in moves(options, states):
+                value[after] = max(value[after], below[before] + more)
         self.best = max(value)
 
-    def choices(self, candidate: Candidate, states: int) -> Iterator[Move]:
-        """Every move of an application in every state."""
+    def options_of(self, candidate: Candidate, worth: Worth, *, may_rest: bool) -> Options:
+        """What one application can be worth."""
         own = [(self.bits[money], money) for money in candidate.eligible]
-        full = {bit: self.worth(candidate, money, candidate.full) for bit, money in own}
-        most = {
-            bit: max(self.worth(candidate, money, level) for level in candidate.levels)
-            for bit, money in own
-        }
-        may_rest = candidate.id in self.excusable
-        for state in range(states):
-            open_worths = [full[bit] for bit in full if state & bit]
-            if may_rest or not open_worths:
-                yield Move(state, state, 0, funded=False)
-            if open_worths:
-                yield Move(state, state, max(open_worths), funded=True)
-            opening = full if open_worths else most
-            for bit, worth in opening.items():
-                if not state & bit:
-                    yield Move(state, state | bit, worth, funded=True)
+        return Options(
+            full={bit: worth(candidate, money, candidate.full) for bit, money in own},
+            most={
+                bit: max(worth(candidate, money, level) for level in candidate.levels)
+                for bit, money in own
+            },
+            may_rest=may_rest,
+        )
 
     def best_by_fate(self) -> Iterator[tuple[str, dict[bool, int]]]:
         """For each member, what the cell can be worth with it funded, and without."""
         above = [0] * (1 << len(self.bits))
-        for candidate in self.members:
+        for candidate, options in self.options:
             below = self.below[candidate.id]
             best = {True: NEVER, False: NEVER}
             higher = [NEVER] * len(above)
-            for before, after, more, funded in self.moves[candidate.id]:
+            for before, after, more, funded in moves(options, len(above)):
                 onward = more + above[after]
                 best[funded] = max(best[funded], below[before] + onward)
                 higher[before] = max(higher[before], onward)
             yield candidate.id, best
             above = higher
+
+
+def moves(options: Options, states: int) -> Iterator[Move]:
+    """All that may happen at one application, whichever moneys are open."""
+    full, most, may_rest = options
+    for state in range(states):
+        worths = [worth for bit, worth in full.items() if state & bit]
+        if may_rest or not worths:
+            yield state, state, 0, False
+        if worths:
+            yield state, state, max(worths), True
+        for bit, worth in (full if worths else most).items():
+            if not state & bit:
+                yield state, state | bit, worth, True
 
 
 def best_without_cutoffs(case: Case, worth: Worth) -> int:

@@ -8,8 +8,6 @@ from perron.engines.awards.verifying.trials import Trial
 
 def nobody_passed_over(trial: Trial) -> Iterator[str]:
     """Whoever stands before a cut-off that it is eligible for is funded or excused."""
-    if trial.result["method"] == "rank":
-        return
     for candidate in trial.refused:
         for money in envied(trial, candidate):
             last = trial.cutoffs[candidate.cell, money]

@@ -44,17 +44,25 @@ def shortfall_bounded(trial: Trial, bounds: Bounds) -> Iterator[str]:
 def open_told(trial: Trial, bounds: Bounds) -> Iterator[str]:
     """Whoever is not named as open is settled by the bound on quality."""
     named = trial.result["open"]
-    if named != sorted(set(named)):
-        yield "The open applications are not listed once each, by id."
     strangers = [name for name in named if name not in trial.case.known]
     if strangers:
         yield f"{strangers[0]} is named as open, and the instance does not hold it."
+        return
+    lots = [trial.case.known[name].lot for name in named]
+    if lots != sorted(set(lots)):
+        yield "The open applications are not listed once each, by their lots."
     missing = sorted(set(bounds.unsettled()) - set(named))
     if missing:
         yield (
             f"The bound leaves the fate of {len(missing)} more applications open than are named;"
             f" {missing[0]} is one."
         )
+
+
+def open_empty(trial: Trial) -> Iterator[str]:
+    """Plain rank leaves nothing open: it searches nothing."""
+    if trial.result["open"]:
+        yield "Plain rank searches nothing, and applications are named as open."
 
 
 def bounds_told(trial: Trial, bounds: Bounds) -> Iterator[tuple[str, Iterator[str]]]:
@@ -65,6 +73,9 @@ def bounds_told(trial: Trial, bounds: Bounds) -> Iterator[tuple[str, Iterator[st
     yield f"{most} {quality}; this one has {trial.quality}.", quality_bounded(trial, bounds)
     least = f"No result lacks less than {shortfall} cents to its floors;"
     yield f"{least} this one lacks {lacking}.", shortfall_bounded(trial, bounds)
+    if not bounds.with_cutoffs:
+        yield "Nothing is open.", open_empty(trial)
+        return
     settled = f"{known} applications have the same fate in every result that lacks no more"
     yield f"{settled} to its floors and is as good.", open_told(trial, bounds)
 
@@ -73,8 +84,11 @@ def not_proved(trial: Trial) -> Iterator[str]:
     """How far the word of a verification does not go."""
     quality, shortfall = trial.result["quality"], trial.result["shortfall"]
     yield "That what the instance says is right: scores, sums asked, eligibility, groups."
-    if trial.result["method"] == "optimise":
+    if trial.case.is_optimised:
         yield "That no equally good result changes less from plain rank, or comes first by lot."
+    else:
+        inside = trial.result["passing_over"]["inside"]
+        yield f"That nobody is passed over inside a cell: plain rank passes over {inside}."
     if quality["total"] < quality["bound"]:
         yield f"That none has more quality: up to {quality['gap_ppm']} millionths are not excluded."
     if shortfall["bound"] < shortfall["total"]:

@@ -107,5 +107,5 @@ def rank_told(trial: Trial) -> Iterator[str]:
     changes = len(funded.keys() ^ trial.awards.keys())
     if told["changes"] != changes:
         yield f"{changes} applications change against plain rank; {told['changes']} are written."
-    if trial.result["method"] == "rank" and trial.awards != funded:
+    if not case.is_optimised and trial.awards != funded:
         yield "The method is plain rank, and the awards are not those of plain rank."

@@ -65,7 +65,7 @@ def ending_told(trial: Trial) -> Iterator[str]:
     rules, result = trial.case.rules, trial.result
     if result["method"] != rules["method"]:
         yield f"The rules ask for {rules['method']}, and the result is made by {result['method']}."
-    if (result["ended"] == "ranked") != (rules["method"] == "rank"):
+    if (result["ended"] == "ranked") != (not trial.case.is_optimised):
         yield f"A search by {rules['method']} does not end as {result['ended']}."
     gap = result["quality"]["gap_ppm"]
     if result["ended"] == "gap" and gap > rules["gap_ppm"]:

@@ -100,7 +100,7 @@ class Sentences:
         ahead = trial.ahead_of(candidate)
         if ahead and all(trial.board_is_full(candidate, money) for money in ahead):
             return Fate("excused_board", {"score": score, "by": candidate.board})
-        if ahead and trial.result["method"] == "rank":
+        if ahead and not trial.case.is_optimised:
             return Fate("no_room", {"score": score})
         return None
 
