@@ -24,7 +24,7 @@ PUBLIC = (
     *("organisations/adn/", "places/", "territory/", "territory/92094/", "sources/"),
     *("sources/rtl-2018-12-06/", "search/?q=ecole", "journal/", "snapshots/", "about/"),
     "journal/seals/",
-    *("ask/?about=measure/en-2020", "owed/", "answers/", "accessibility/"),
+    *("ask/?about=measure/en-2020", "owed/", "answers/", "accessibility/", "money/"),
     *("open-data/", "privacy/", "account/erased/", "sign-in/login/", "nothing/here/"),
 )
 DESK = (

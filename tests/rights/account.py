@@ -4,7 +4,7 @@ from tests.rights.roles import AWAY, NONE, OK, WRONG, Row, everybody, keepers, s
 
 BASE = "/en/"
 # Officers and administrators enter mandates from paper, and end them.
-ANOTHERS_MANDATE = (AWAY, NONE, NONE, AWAY, NONE, NONE, AWAY, NONE, NONE, NONE, NONE)
+ANOTHERS_MANDATE = (AWAY, NONE, NONE, AWAY, NONE, NONE, NONE, AWAY, NONE, NONE, NONE, NONE, NONE)
 READ = {
     "account/": signed_in(OK),
     "account/profile/": signed_in(OK),

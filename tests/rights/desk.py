@@ -9,50 +9,50 @@ from tests.rights.roles import AWAY, LATE, NO, NONE, OK, WRONG, Row, everybody, 
 BASE = "/en/desk/"
 
 
-# visitor, contact, speaker | officer, evaluator, auditor, administrator |
-# lent: organisation.speak, strategy.edit, desk.see, inquiries.answer
+# visitor, contact, speaker | officer, evaluator, auditor, decider, administrator |
+# lent: organisation.speak, strategy.edit, desk.see, inquiries.answer, calls.keep
 def see_the_desk(yes: int) -> Row:
-    return (AWAY, NO, NO, yes, yes, yes, yes, NO, NO, yes, NO)
+    return (AWAY, NO, NO, yes, yes, yes, yes, yes, NO, NO, yes, NO, NO)
 
 
 def edit(yes: int) -> Row:
-    return (AWAY, NO, NO, yes, NO, NO, yes, NO, yes, NO, NO)
+    return (AWAY, NO, NO, yes, NO, NO, NO, yes, NO, yes, NO, NO, NO)
 
 
 def edit_or_look_on(yes: int) -> Row:
-    return (AWAY, NO, NO, yes, NO, yes, yes, NO, yes, NO, NO)
+    return (AWAY, NO, NO, yes, NO, yes, NO, yes, NO, yes, NO, NO, NO)
 
 
 def judge(yes: int) -> Row:
-    return (AWAY, NO, NO, NO, yes, NO, yes, NO, NO, NO, NO)
+    return (AWAY, NO, NO, NO, yes, NO, NO, yes, NO, NO, NO, NO, NO)
 
 
 def speak_or_edit(yes: int) -> Row:
-    return (AWAY, NO, yes, yes, NO, NO, yes, yes, yes, NO, NO)
+    return (AWAY, NO, yes, yes, NO, NO, NO, yes, yes, yes, NO, NO, NO)
 
 
 def answer(yes: int) -> Row:
-    return (AWAY, NO, NO, yes, NO, NO, yes, NO, NO, NO, yes)
+    return (AWAY, NO, NO, yes, NO, NO, NO, yes, NO, NO, NO, yes, NO)
 
 
 def answer_or_look_on(yes: int) -> Row:
-    return (AWAY, NO, NO, yes, NO, yes, yes, NO, NO, NO, yes)
+    return (AWAY, NO, NO, yes, NO, yes, NO, yes, NO, NO, NO, yes, NO)
 
 
 def oversee(yes: int) -> Row:
-    return (AWAY, NO, NO, NO, NO, yes, yes, NO, NO, NO, NO)
+    return (AWAY, NO, NO, NO, NO, yes, NO, yes, NO, NO, NO, NO, NO)
 
 
 def administer(yes: int) -> Row:
-    return (AWAY, NO, NO, NO, NO, NO, yes, NO, NO, NO, NO)
+    return (AWAY, NO, NO, NO, NO, NO, NO, yes, NO, NO, NO, NO, NO)
 
 
 # A speaker has claimed the town already: the page leads on.
-CLAIM = (AWAY, OK, AWAY, OK, OK, OK, OK, AWAY, OK, OK, OK)
-CLAIMED = (AWAY, WRONG, AWAY, WRONG, WRONG, WRONG, WRONG, AWAY, WRONG, WRONG, WRONG)
+CLAIM = (AWAY, OK, AWAY, OK, OK, OK, OK, OK, AWAY, OK, OK, OK, OK)
+CLAIMED = (AWAY, WRONG, AWAY, *(WRONG for _ in range(5)), AWAY, *(WRONG for _ in range(4)))
 # A draft is its author's; those who see everything read it and touch nothing.
-ANOTHERS_DRAFT = (AWAY, NONE, NONE, NONE, NONE, OK, OK, NONE, NONE, NONE, NONE)
-ANOTHERS_DEED = (AWAY, LATE, LATE, LATE, LATE, NO, NO, LATE, LATE, LATE, LATE)
+ANOTHERS_DRAFT = (AWAY, *(NONE for _ in range(4)), OK, NONE, OK, *(NONE for _ in range(5)))
+ANOTHERS_DEED = (AWAY, *(LATE for _ in range(4)), NO, LATE, NO, *(LATE for _ in range(5)))
 READ = {
     "": signed_in(OK),
     "health/": administer(OK),

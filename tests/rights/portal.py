@@ -57,6 +57,9 @@ READ = {
     "owed/download.csv": everybody(OK),
     "owed/download.json": everybody(OK),
     "accessibility/": everybody(OK),
+    "money/": everybody(OK),
+    "money/envelopes.csv": everybody(OK),
+    "money/envelopes.json": everybody(OK),
     "measures/robots/": everybody(NONE),
     "open-data/": everybody(OK),
 }

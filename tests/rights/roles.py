@@ -12,13 +12,14 @@ from tests.desk.make import person
 from tests.rights.region import a_mandate
 
 # A contact without an organisation; the organisation's own contact; then the roles of the house.
-# The last four hold one right each, lent by an administrator (the first of them by the
+# The last five hold one right each, lent by an administrator (the first of them by the
 # organisation's contact): every right that can be lent, alone.
 ROLES = (
-    *("visitor", "contact", "speaker", "officer", "evaluator", "auditor", "administrator"),
-    *("organisation.speak", "strategy.edit", "desk.see", "inquiries.answer"),
+    *("visitor", "contact", "speaker", "officer", "evaluator", "auditor", "decider"),
+    "administrator",
+    *("organisation.speak", "strategy.edit", "desk.see", "inquiries.answer", "calls.keep"),
 )
-OWN, LENT = ROLES[:7], ROLES[7:]
+OWN, LENT = ROLES[:8], ROLES[8:]
 # People whose rights ended while they were signed in answer like somebody who never had them.
 ENDED = {"closed": "visitor", "changed": "contact"}
 Row = tuple[int, ...]
@@ -42,7 +43,7 @@ def visitors(status: int) -> Row:
 
 def keepers(status: int) -> Row:
     """Officers and administrators, for themselves only: nobody lends this."""
-    return (AWAY, NO, NO, status, NO, NO, status, NO, NO, NO, NO)
+    return (AWAY, NO, NO, status, NO, NO, NO, status, NO, NO, NO, NO, NO)
 
 
 def browser(role: str) -> Client:
