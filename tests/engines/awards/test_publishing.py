@@ -1,17 +1,21 @@
 """What is published names nobody and can still be verified."""
 
 import json
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 
 from perron.engines.awards.errors import ResultRefused
 from perron.engines.awards.instances import read_instance
+from perron.engines.awards.outcomes import Bound
 from perron.engines.awards.publishing import strip
 from perron.engines.awards.ranking import solve_by_rank
 from perron.engines.awards.reporting import report
+from perron.engines.awards.schemas import shape_problems
 from perron.engines.awards.verifying import verify
 from tests.engines.awards.editions import (
+    FREE,
     a_proof,
     an_application,
     an_edition,
@@ -93,3 +97,32 @@ def test_a_result_of_another_instance_is_not_published() -> None:
 
     with pytest.raises(ResultRefused):
         strip(document, solve_by_rank(read_instance(other)))
+
+
+def test_prices_go_with_the_new_ids() -> None:
+    rows = [
+        an_application("a", 4, board="school-board"),
+        an_application("b", 3),
+        an_application("c", 2, requires=["b"]),
+    ]
+    document = an_edition(*rows, boards=[{"id": "school-board"}], exclusive=[["c", "a"]])
+    prices = replace(
+        FREE,
+        boards={"school-board": {"awards": 1, "money": 2}},
+        exclusive={"a": 3},
+        requires={"c": {"b": 4}},
+    )
+    proof = replace(a_proof(), quality=Bound(10**15, prices))
+    result = report(read_instance(document), [], proof)
+
+    public = strip(document, result, salt=SALT)
+
+    told: Any = public.result["quality"]
+    names, boards = public.names
+    assert told["multipliers"] == {
+        **asdict(FREE),
+        "boards": {boards["school-board"]: {"awards": 1, "money": 2}},
+        "exclusive": {min(names["a"], names["c"]): 3},
+        "requires": {names["c"]: {names["b"]: 4}},
+    }
+    assert shape_problems("result", public.result) == []

@@ -1,7 +1,7 @@
 """What a solver hands over: awards, and the multipliers that prove how good they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,12 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Multipliers:
-    """Prices of weak duality: thousandths of a point per cent, times ``scale``; none negative.
+    """Prices of weak duality, times ``scale``; none negative, and what is not named is 0.
 
-    ``years`` is by source, then year; ``floors`` and ``ceilings`` are by group.
+    In thousandths of a point per cent: ``sources``; ``years`` by source, then year; ``ceilings``
+    and ``floors`` by group; ``money`` of ``boards``. In thousandths of a point times cents:
+    ``awards`` of ``boards``; ``exclusive`` by the smallest id of a list; ``requires`` by
+    application, then what it requires.
     """
 
     scale: int
@@ -25,6 +28,9 @@ class Multipliers:
     years: Mapping[str, Mapping[str, int]]
     ceilings: Mapping[str, int]
     floors: Mapping[str, int]
+    boards: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    exclusive: Mapping[str, int] = field(default_factory=dict)
+    requires: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

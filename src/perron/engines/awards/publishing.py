@@ -47,7 +47,7 @@ def strip(document: Document, result: Result, *, salt: str = "") -> Stripped:
         Award(names.applications[one.application], one.money, one.level)
         for one in awards_of(result)
     ]
-    proof = _proof(result, names.applications)
+    proof = _proof(result, instance, names)
     return Stripped(stripped, report(read_instance(stripped), awards, proof), names)
 
 
@@ -89,7 +89,10 @@ def _row(row: Document, new: Names) -> dict[str, Any]:
     return changed
 
 
-def _proof(result: Result, names: Mapping[str, str]) -> Proof:
+def _proof(result: Result, instance: Instance, new: Names) -> Proof:
+    def _bound(row: Document) -> Bound:
+        return Bound(row["bound"], _multipliers(row["multipliers"], instance, new))
+
     quality, shortfall = result["quality"], result["shortfall"]
     least = shortfall["without_cutoffs"]
     return Proof(
@@ -99,9 +102,21 @@ def _proof(result: Result, names: Mapping[str, str]) -> Proof:
         shortfall=_bound(shortfall),
         free_quality=_bound(quality["without_cutoffs"]),
         free_shortfall=(least["total"], _bound(least)),
-        open=tuple(names[key] for key in result["open"]),
+        open=tuple(new.applications[key] for key in result["open"]),
     )
 
 
-def _bound(row: Document) -> Bound:
-    return Bound(row["bound"], Multipliers(**row["multipliers"]))
+def _multipliers(row: Document, instance: Instance, new: Names) -> Multipliers:
+    """The same prices under the new ids; a list is known by the smallest of its own."""
+    names = new.applications
+    exclusive = {
+        min(names[one] for one in (first, *instance.by_id[first].rivals)): price
+        for first, price in row.get("exclusive", {}).items()
+    }
+    requires = {
+        names[one]: {names[required]: price for required, price in prices.items()}
+        for one, prices in row.get("requires", {}).items()
+    }
+    boards = {new.boards[board]: prices for board, prices in row.get("boards", {}).items()}
+    rarer = {"boards": boards, "exclusive": exclusive, "requires": requires}
+    return Multipliers(**{**row, **rarer})

@@ -118,13 +118,19 @@ def _bound(bound: Bound) -> Row:
 
 
 def _multipliers(multipliers: Multipliers) -> Row:
-    return {
+    told: Row = {
         "scale": multipliers.scale,
         "sources": dict(multipliers.sources),
         "years": {source: dict(years) for source, years in multipliers.years.items()},
         "ceilings": dict(multipliers.ceilings),
         "floors": dict(multipliers.floors),
     }
+    rarer: Row = {
+        "boards": {board: dict(prices) for board, prices in multipliers.boards.items()},
+        "exclusive": dict(multipliers.exclusive),
+        "requires": {one: dict(prices) for one, prices in multipliers.requires.items()},
+    }
+    return told | {name: prices for name, prices in rarer.items() if prices}
 
 
 def _rank(standing: Standing) -> Row:
