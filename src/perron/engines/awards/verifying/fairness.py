@@ -27,14 +27,10 @@ def envied(trial: Trial, candidate: Candidate) -> Iterator[str]:
 def parts_at_cutoffs(trial: Trial) -> Iterator[str]:
     """Only the application at a cut-off, and before no other, may be awarded in part."""
     for candidate in trial.funded:
-        money, level = trial.awards[candidate.id]
-        if level >= candidate.full:
-            continue
-        if trial.cutoffs[candidate.cell, money] is not candidate:
-            yield f"{candidate.id} gets {level} % without being the last funded from {money}."
-        for other in trial.ahead_of(candidate):
-            if other != money:
-                yield f"{candidate.id} gets {level} % and stands before the cut-off of {other}."
+        _, level = trial.awards[candidate.id]
+        if level < candidate.full:
+            for money in trial.ahead_of(candidate):
+                yield f"{candidate.id} gets {level} % and stands before the cut-off of {money}."
 
 
 def cutoffs_told(trial: Trial) -> Iterator[str]:

@@ -68,16 +68,17 @@ def open_empty(trial: Trial) -> Iterator[str]:
 def bounds_told(trial: Trial, bounds: Bounds) -> Iterator[tuple[str, Iterator[str]]]:
     """Each bound as a sentence with its figures, and what is found against it."""
     quality, shortfall = trial.result["quality"]["bound"], trial.result["shortfall"]["bound"]
-    lacking, known = trial.shortfall, len(trial.case.order) - len(trial.result["open"])
+    lacking, known = trial.shortfall, len(trial.case.order)
     most = f"No result that lacks at most {lacking} cents to its floors has more quality than"
     yield f"{most} {quality}; this one has {trial.quality}.", quality_bounded(trial, bounds)
     least = f"No result lacks less than {shortfall} cents to its floors;"
     yield f"{least} this one lacks {lacking}.", shortfall_bounded(trial, bounds)
-    if not bounds.with_cutoffs:
+    if bounds.with_cutoffs:
+        settled = known - len(trial.result["open"])
+        every = f"{settled} of {known} applications share one fate in every result as good as this."
+        yield every, open_told(trial, bounds)
+    else:
         yield "Nothing is open.", open_empty(trial)
-        return
-    settled = f"{known} applications have the same fate in every result that lacks no more"
-    yield f"{settled} to its floors and is as good.", open_told(trial, bounds)
 
 
 def not_proved(trial: Trial) -> Iterator[str]:
