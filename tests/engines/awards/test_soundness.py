@@ -203,6 +203,14 @@ def test_plain_rank_keeps_all_rules_but_the_cut_offs() -> None:
         (replace(a_proof(), quality=Bound(8_999, FREE)), "The quality passes its bound."),
         (replace(a_proof(), shortfall=Bound(1, FREE)), "The shortfall is less than its bound."),
         (
+            replace(a_proof(), free_shortfall=(1, Bound(0, FREE))),
+            "The shortfall without cut-offs passes the one with them, or its bound.",
+        ),
+        (
+            replace(a_proof(), free_shortfall=(0, Bound(1, FREE))),
+            "The shortfall without cut-offs passes the one with them, or its bound.",
+        ),
+        (
             replace(a_proof(), ended="gap", quality=Bound(10_000, FREE)),
             "The gap of 100000 millionths is more than the rules let pass.",
         ),

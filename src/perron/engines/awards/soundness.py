@@ -44,6 +44,9 @@ def proof_faults(standing: Standing, proof: Proof) -> list[str]:
         faults.append("The quality passes its bound.")
     if standing.shortfall < proof.shortfall.value:
         faults.append("The shortfall is less than its bound.")
+    least, bound = proof.free_shortfall
+    if not bound.value <= least <= standing.shortfall:
+        faults.append("The shortfall without cut-offs passes the one with them, or its bound.")
     gap = gap_ppm(standing.quality, proof.quality.value)
     if proof.ended == "gap" and gap > standing.instance.rules.gap_ppm:
         faults.append(f"The gap of {gap} millionths is more than the rules let pass.")
