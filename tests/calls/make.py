@@ -1,11 +1,12 @@
 """Builders of editions, applications, juries and decisions for tests of calls."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
-from perron.calls.enums import EditionState
-from perron.calls.models import Edition
+from perron.calls.enums import ApplicationState, EditionState
+from perron.calls.models import Application, Edition, Ranking
 from perron.core.journal.lines import digest_of
 from tests.make import NOON
 
@@ -160,4 +161,51 @@ def an_edition(
         opens_at=opens or NOON - timedelta(days=30),
         closes_at=None if continuous else closes or NOON + timedelta(days=2),
         published_at=None if state == EditionState.DRAFT else NOON - timedelta(days=31),
+    )
+
+
+def a_ranked(edition: Edition, number: str, **fields: Any) -> Application:
+    """An admissible application of a generated applicant; :func:`a_ranking` gives it its place."""
+    given = {"asked": 1_000_000, "language": "fr", "applicant": f"Demonstration school {number}"}
+    given |= {"title": f"Project {number}", "facts": {"district": "north"}}
+    return Application.objects.create(
+        edition=edition,
+        number=number,
+        begun_at=NOON,
+        saved_at=NOON,
+        arrived_at=NOON,
+        **{"state": ApplicationState.ADMISSIBLE} | given | fields,
+    )
+
+
+def a_ranking(edition: Edition, scores: Mapping[str, int | None], **keys: Any) -> Ranking:
+    """A sealed ranking of these scores by number; ``keys`` are the same on each row."""
+    ordered = sorted(scores, key=lambda one: (-(scores[one] or 0), one))
+    rows = [
+        {
+            "application": number,
+            "before": scores[number],
+            "score": scores[number],
+            "steps": [],
+            "points": {},
+            "below": [],
+            "reaches_threshold": True,
+            "position": place,
+            "place": place,
+            "tie": place,
+            "lot": "",
+            "decided_by": "score",
+            **keys,
+        }
+        for place, number in enumerate(ordered, start=1)
+    ]
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.RANKED)
+    edition.refresh_from_db()
+    return Ranking.objects.create(
+        edition=edition,
+        number=edition.rankings.count() + 1,
+        rows=rows,
+        digest=digest_of(rows),
+        sealed_at=NOON,
+        sealed_by="person:chantal",
     )

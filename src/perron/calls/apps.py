@@ -14,3 +14,4 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("perron.calls.offers")
+        import_module("perron.calls.jobs")

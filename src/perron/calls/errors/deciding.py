@@ -237,13 +237,6 @@ class VisasMissing(Refusal):
     status = 422
 
 
-class DecidedByAnother(Refusal):
-    """Someone in conflict."""
-
-    sentence = _("%(person)s is in conflict of interest: %(why)s. Nothing was changed.")
-    status = 403
-
-
 class RemedyOver(Refusal):
     """Too late to appeal."""
 
@@ -284,3 +277,50 @@ class NothingLeft(Refusal):
     sentence = _(
         "“%(edition)s” has nobody left whom the remaining money could reach. Nothing was computed."
     )
+
+
+class ApplicationsUndecided(Refusal):
+    """Applications of which nobody has said whether they are admissible, or that have no score."""
+
+    sentence = _(
+        "Nobody has found yet whether these applications are admissible, or they are missing in "
+        "the ranking: %(numbers)s. Nothing was prepared."
+    )
+
+
+class EnvelopeNotOpen(Refusal):
+    """The ledger does not know the envelope."""
+
+    sentence = _(
+        "“%(envelope)s” is not open in the ledger, so nothing can be committed from it. Nothing "
+        "was signed."
+    )
+
+
+class DayNotPossible(Refusal):
+    """A day on which a decision can't become public."""
+
+    sentence = _(
+        "It can't become public on %(day)s: it is public already, or it was not signed by then. "
+        "Nothing was changed."
+    )
+    status = 422
+
+
+class NotAQueue(Refusal):
+    """An edition that a jury ranks."""
+
+    sentence = _("“%(edition)s” is ranked by its jury, not by a queue. Nothing was sealed.")
+
+
+class QueueFactsMissing(Refusal):
+    """Facts by which the queue stands."""
+
+    sentence = _("The queue can't be put in order yet: %(problems)s")
+
+
+class RemedyNotUpheld(Refusal):
+    """Only an appeal that was upheld leads to a decision."""
+
+    sentence = _("This appeal was not upheld, so there is nothing to decide anew.")
+    status = 422

@@ -1,43 +1,43 @@
-"""Whether a condition of an edition's document holds of an application's facts."""
+"""Whether conditions of an edition hold of an application's facts: each is read once."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from typing import Any
 
-Facts = Mapping[str, Any]
-
-TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "is": lambda fact, value: bool(fact == value),
-    "among": lambda fact, value: fact in value,
-    "not_among": lambda fact, value: fact not in value,
-    "at_least": lambda fact, value: bool(fact >= value),
-    "at_most": lambda fact, value: bool(fact <= value),
-    "any_of": lambda fact, value: not set(fact).isdisjoint(value),
-    "none_of": lambda fact, value: set(fact).isdisjoint(value),
-}
-
-
-def holds(condition: Mapping[str, Any], facts: Facts) -> bool | None:
-    """True, false, or None where a fact that would decide is not known.
-
-    No condition at all holds. The definition's own check has refused what can't be meant.
-    """
-    if not condition:
-        return True
-    if "all" in condition:
-        return _joined([holds(one, facts) for one in condition["all"]], settling=False)
-    if "any" in condition:
-        return _joined([holds(one, facts) for one in condition["any"]], settling=True)
-    if "not" in condition:
-        inner = holds(condition["not"], facts)
-        return None if inner is None else not inner
-    fact = facts.get(condition["fact"])
-    if fact is None:
-        return None
-    return all(TESTS[name](fact, value) for name, value in condition.items() if name in TESTS)
+from perron.calls.models import Application, Edition
+from perron.calls.rules.conditions import (
+    FIELD,
+    fact_vocabulary,
+    field_vocabulary,
+    for_engine,
+    read_condition,
+)
+from perron.engines.scoring.eligibility import Verdict, decide
+from perron.engines.scoring.rules import Rule
 
 
-def _joined(parts: list[bool | None], *, settling: bool) -> bool | None:
-    """One part that settles it is enough; else one unknown leaves it open."""
-    if settling in parts:
-        return settling
-    return None if None in parts else not settling
+class Conditions:
+    """The conditions of one edition, over facts and over answers of its form."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Know the facts and fields that conditions may name."""
+        form = edition.definition.get("form", {"steps": []})
+        pages = [page for step in form["steps"] for page in step["pages"]]
+        fields = [one for page in pages for one in page["fields"]]
+        self.vocabulary = fact_vocabulary() | field_vocabulary(fields)
+        self.read: dict[str, Rule] = {}
+
+    def hold(self, condition: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> bool:
+        """Whether it holds; what can't be told does not. No condition at all holds."""
+        if not condition:
+            return True
+        name = json.dumps(for_engine(condition), sort_keys=True)
+        if name not in self.read:
+            self.read[name] = read_condition(condition, self.vocabulary)
+        return decide(self.read[name], facts, self.vocabulary).verdict is Verdict.ELIGIBLE
+
+
+def facts_of(application: Application) -> dict[str, Any]:
+    """What conditions and cells look at: facts frozen when it was handed in, and its answers."""
+    answers = {f"{FIELD}{code}": value for code, value in application.answers.items()}
+    return {"language": application.language, **application.facts, **answers}

@@ -24,13 +24,14 @@ from perron.calls.errors.deciding import (
 )
 from perron.calls.models import Application, Ranking, Sharer
 from perron.calls.services.deciding.changes import ONLY, Changes, changed
-from perron.calls.services.deciding.conditions import holds
+from perron.calls.services.deciding.conditions import Conditions, facts_of
 from perron.engines.awards.errors import InstanceRefused
 from perron.engines.awards.instances import read_instance
 
 FORMAT = "perron-awards-instance/1"
-GAP_PPM, NODE_LIMIT = 1000, 100_000
+GAP_PPM, NODE_LIMIT = 1000, 20_000
 EVERYWHERE = "all"
+QUEUED = ("fixed", "continuous")  # ranked by need, without a jury
 MOST_NAMED = 12
 LEFT = (ApplicationState.WITHDRAWN, ApplicationState.RENOUNCED)
 Document = dict[str, Any]
@@ -47,10 +48,10 @@ def instance_of(ranking: Ranking, changes: Changes | None = None) -> Document:
     rules = changed(ranking.edition.definition["award"], changes)
     rows = _rows(ranking, changes)
     applications = _applications(ranking, rows)
-    kept = [row for row in rows if applications[row["number"]].state not in LEFT]
+    kept = [row for row in rows if applications[row["application"]].state not in LEFT]
     if not kept:
         raise NothingRanked(edition=ranking.edition)
-    listed = [applications[row["number"]] for row in kept]
+    listed = [applications[row["application"]] for row in kept]
     _refuse_amounts(listed)
     boards = _boards(listed, rules)
     document: Document = {
@@ -63,20 +64,19 @@ def instance_of(ranking: Ranking, changes: Changes | None = None) -> Document:
         "groups": list(_groups(rules)),
         "boards": [_board(one, rules) for one in sorted(set(boards.values()))],
         "exclusive": _exclusive(listed),
-        "applications": [
-            _application(row, applications[row["number"]], rules, boards=boards) for row in kept
-        ],
+        "applications": [],
     }
+    conditions = Conditions(ranking.edition)
+    for row, one in zip(kept, listed, strict=True):
+        entry = _application(row, one, rules, conditions=conditions)
+        if one.number in boards:
+            entry["board"] = boards[one.number]
+        document["applications"].append(entry)
     try:
         read_instance(document)
     except InstanceRefused as refused:
         raise InstanceUnsound(problems=" ".join(refused.problems[:MOST_NAMED])) from refused
     return document
-
-
-def facts_of(application: Application) -> dict[str, Any]:
-    """What conditions and cells look at: facts frozen when it was handed in, what it asks."""
-    return {**application.facts, "asked": application.asked, "language": application.language}
 
 
 def cell_of(application: Application, rules: Mapping[str, Any]) -> str:
@@ -104,8 +104,8 @@ def _rows(ranking: Ranking, changes: Changes) -> list[Row]:
     rows: list[Row] = list(ranking.rows)
     if ONLY in changes:
         wanted = set(changes[ONLY])
-        rows = [row for row in rows if row["number"] in wanted]
-    missing = [row["number"] for row in rows if not _is_score(row.get("score"))]
+        rows = [row for row in rows if row["application"] in wanted]
+    missing = [row["application"] for row in rows if not _is_score(row.get("score"))]
     if missing:
         raise ScoresMissing(numbers=named(missing))
     return rows
@@ -116,7 +116,7 @@ def _is_score(score: object) -> bool:
 
 
 def _applications(ranking: Ranking, rows: Sequence[Row]) -> dict[str, Application]:
-    numbers = [row["number"] for row in rows]
+    numbers = [row["application"] for row in rows]
     found = Application.objects.filter(edition=ranking.edition, number__in=numbers)
     shares = Prefetch("sharers", Sharer.objects.exclude(site=None))
     applications = {one.number: one for one in found.prefetch_related(shares)}
@@ -133,10 +133,11 @@ def _refuse_amounts(applications: Iterable[Application]) -> None:
 
 
 def _rules(ranking: Ranking, rules: Mapping[str, Any]) -> Document:
-    grid = ranking.edition.definition.get("grid", {})
+    definition = ranking.edition.definition
+    least = 0 if definition["kind"] in QUEUED else definition["grid"]["threshold"]
     return {
         "method": rules["method"],
-        "threshold": rules.get("threshold", grid.get("threshold", 0)),
+        "threshold": rules.get("threshold", least),
         "seed": ranking.edition.seed or ranking.edition.code,
         "gap_ppm": rules.get("gap_ppm", GAP_PPM),
         "node_limit": rules.get("node_limit", NODE_LIMIT),
@@ -176,24 +177,25 @@ def _board(name: str, rules: Mapping[str, Any]) -> Document:
 
 
 def _application(
-    row: Row, application: Application, rules: Mapping[str, Any], *, boards: Mapping[str, str]
+    row: Row, application: Application, rules: Mapping[str, Any], *, conditions: Conditions
 ) -> Document:
+    """An application under a criterion's least is eligible for no money."""
     facts = facts_of(application)
     limits = [(floor_id(one["code"]), one) for one in rules.get("floors", ())]
     limits += [(ceiling_id(one["code"]), one) for one in rules.get("ceilings", ())]
     document: Document = {
         "id": application.number,
         "score": row["score"],
-        "tie": row.get("tie", row["place"]),
+        "tie": row["tie"],
         "asked": application.asked,
         "cell": cell_of(application, rules),
         "moneys": [
-            one["code"] for one in rules["moneys"] if holds(one.get("when", {}), facts) is True
+            one["code"]
+            for one in rules["moneys"]
+            if not row.get("below") and conditions.hold(one.get("when"), facts)
         ],
-        "groups": [name for name, one in limits if holds(one.get("when", {}), facts) is True],
+        "groups": [name for name, one in limits if conditions.hold(one.get("when"), facts)],
     }
-    if application.number in boards:
-        document["board"] = boards[application.number]
     if rules.get("levels"):
         document["levels"] = list(rules["levels"])
     if profile := profile_of(rules):

@@ -45,7 +45,7 @@ def ask_scenario(
     _refuse_others(edition, by)
     ranking = sealed_ranking(edition)
     begin_scenarios(edition, by=by, at=at)
-    return _ask(ranking, title.strip()[:LONGEST_TITLE], changes, by=by, at=at)
+    return ask(ranking, title.strip()[:LONGEST_TITLE], changes, by=by, at=at)
 
 
 @transaction.atomic
@@ -62,9 +62,7 @@ def begin_scenarios(edition: Edition, *, by: User, at: datetime) -> list[Scenari
     }
     wanted: list[tuple[str, Changes]] = [(own, {}), (other, {"method": other})]
     return [
-        _ask(ranking, "", changes, by=by, at=at)
-        for method, changes in wanted
-        if method not in known
+        ask(ranking, "", changes, by=by, at=at) for method, changes in wanted if method not in known
     ]
 
 
@@ -76,10 +74,11 @@ def ask_prices(edition: Edition, *, by: User, at: datetime) -> list[Scenario]:
     floors = [one["code"] for one in edition.definition["award"].get("floors", ())]
     known = [changes for (changes,) in ranking.scenarios.values_list("changes")]
     wanted = [{"method": OPTIMISE, "floors": {code: None}} for code in floors]
-    return [_ask(ranking, "", changes, by=by, at=at) for changes in wanted if changes not in known]
+    return [ask(ranking, "", changes, by=by, at=at) for changes in wanted if changes not in known]
 
 
-def _ask(ranking: Ranking, title: str, changes: Changes, *, by: User, at: datetime) -> Scenario:
+def ask(ranking: Ranking, title: str, changes: Changes, *, by: User, at: datetime) -> Scenario:
+    """Keep a scenario with its instance, and have a worker compute it."""
     scenario = Scenario.objects.create(
         edition=ranking.edition,
         ranking=ranking,

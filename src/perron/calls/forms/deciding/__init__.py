@@ -1,0 +1,1 @@
+"""Forms about scenarios, decisions, departures and appeals."""

@@ -1,0 +1,6 @@
+"""Jobs of calls."""
+
+from importlib import import_module
+
+for part in ("deciding",):
+    import_module(f"perron.calls.jobs.{part}")

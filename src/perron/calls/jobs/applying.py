@@ -1,0 +1,35 @@
+"""What comes round for applications: clocks, requests that lapse, rights that end, files."""
+
+from datetime import time
+
+from django.utils import timezone
+
+from perron.calls.services.applying.attaching import erase_due_files, schedule_erasing
+from perron.calls.services.applying.clocks import start_news_clocks
+from perron.calls.services.applying.completing import lapse_completions
+from perron.calls.services.applying.signatures import expire_signings
+from perron.calls.services.files import sweep_files
+from perron.core.queue import job
+from perron.core.schedule import NIGHTLY
+
+
+@job("calls.applications", atomic=False)
+def look_after_applications() -> None:
+    """Begin clocks after closings, close what lapsed, end rights to sign."""
+    at = timezone.now()
+    lapse_completions(at)
+    start_news_clocks(at)
+    expire_signings(at)
+
+
+@job("calls.files", atomic=False)
+def look_after_files() -> None:
+    """Give files their last day, erase those whose day is over, sweep what crashes left."""
+    at = timezone.now()
+    schedule_erasing(at)
+    erase_due_files(at)
+    sweep_files()
+
+
+NIGHTLY["calls.applications"] = time(3, 20)
+NIGHTLY["calls.files"] = time(3, 40)
