@@ -149,7 +149,28 @@ def some_prices(draw: Draw, case: Case, *, scored: bool) -> Document:
         "years": yearly_prices(draw, case, worth * scale // 2),
         "ceilings": {name: price(0.2, 1) for name in case.ceilings},
         "floors": {name: price(0.8, 1) for name in case.floors},
+        **prices_of_ties(draw, case, worth * scale * 200),
     }
+
+
+def prices_of_ties(draw: Draw, case: Case, most: int) -> Document:
+    """Prices of boards, exclusive lists and requirements, perhaps."""
+    if draw.chance(0.5):
+        return {}
+    boards: Document = {name: {"awards": draw.number(0, most)} for name in case.most_awards}
+    for name in case.most_money:
+        boards.setdefault(name, {})["money"] = draw.number(0, most // 500)
+    lists = sorted({row.list for row in case.order if row.list is not None})
+    prices: Document = {
+        "boards": boards,
+        "exclusive": {name: draw.number(0, most) for name in lists},
+        "requires": {
+            row.id: {name: draw.number(0, most) for name in row.requires}
+            for row in case.order
+            if row.requires
+        },
+    }
+    return {name: rows for name, rows in prices.items() if rows}
 
 
 def yearly_prices(draw: Draw, case: Case, most: int) -> dict[str, dict[str, int]]:

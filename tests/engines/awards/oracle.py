@@ -218,6 +218,28 @@ def plain_rank(edition: Edition) -> Awards:
     return awards
 
 
+def greedy(edition: Edition) -> Awards:
+    """Some allowed result: in the order, a money being closed in a cell to all after a refusal."""
+    awards: Awards = {}
+    closed: set[tuple[str, str]] = set()
+    for row in edition.rows:
+        used = edition.used(awards)
+        barred = any(name in awards for name in edition.rivals(row)) or any(
+            name not in awards for name in row.get("requires", [])
+        )
+        tries = [
+            (money, row_levels(row)[0])
+            for money in edition.moneys(row)
+            if (row["cell"], money) not in closed
+        ]
+        fitting = [award for award in tries if edition.fits(used, row, award)]
+        if fitting and not barred:
+            awards[row["id"]] = fitting[0]
+        else:
+            closed |= {(row["cell"], money) for money in edition.moneys(row)}
+    return awards
+
+
 def shortfall(edition: Edition, awards: Awards) -> int:
     """What the floors lack together."""
     granted: Counter[str] = Counter()

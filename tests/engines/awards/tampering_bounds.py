@@ -14,6 +14,15 @@ PLACES = (
     ("shortfall",),
     ("shortfall", "without_cutoffs"),
 )
+NOWHERE: Document = {
+    "sources": 1,
+    "years": {"2026": 1},
+    "ceilings": 1,
+    "floors": 1,
+    "boards": {"awards": 1, "money": 1},
+    "exclusive": 1,
+    "requires": {"app-1": 1},
+}
 
 
 def at(result: Document, place: tuple[str, ...]) -> Document:
@@ -99,8 +108,8 @@ def multipliers_changed(draw: Draw, base: Base) -> Base | None:
 def multiplier_of_no_limit(draw: Draw, base: Base) -> Base | None:
     """A multiplier prices a limit that does not exist."""
     prices = at(base.result, draw.pick(PLACES))["multipliers"]
-    name = draw.pick(["sources", "ceilings", "floors", "years"])
-    prices[name]["nowhere"] = {"2026": 1} if name == "years" else 1
+    name = draw.pick(sorted(NOWHERE))
+    prices[name] = {**prices.get(name, {}), "nowhere": NOWHERE[name]}
     return base.resealed()
 
 

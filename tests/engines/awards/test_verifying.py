@@ -64,10 +64,11 @@ def test_a_sound_result_is_accepted_with_what_is_proved_and_what_is_not() -> Non
     assert verdict.ok
     assert verdict.failures == ()
     most = "No result that lacks at most 0 cents to its floors has more quality than 72200000;"
+    fate = "1 of 3 applications share one fate in every result that lacks no more"
     assert verdict.proved[-3:] == (
         f"{most} this one has 60200000.",
         "No result lacks less than 0 cents to its floors; this one lacks 0.",
-        "1 of 3 applications share one fate in every result as good as this.",
+        f"{fate} and has no less quality.",
     )
     assert verdict.not_proved == (
         "That what the instance says is right: scores, sums asked, eligibility, groups.",
@@ -203,7 +204,7 @@ REASONS = {
     "limit_of_a_year_passed": "in 202",
     "limit_passed": "Source .* pays",
     "made_of_another_instance": "gets",
-    "multiplier_of_no_limit": "where the instance sets no limit",
+    "multiplier_of_no_limit": "the instance sets no limit",
     "multipliers_changed": "not of|is not proved|more applications open",
     "open_emptied": "more applications open than are named",
     "over_limit_hidden": "Source .* pays",

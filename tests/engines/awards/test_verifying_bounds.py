@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from perron.engines.awards.verifying.bounding import Bounds, solved, worth_at
+from perron.engines.awards.verifying.bounding import Bounds, solved
 from perron.engines.awards.verifying.cases import Case, read_case
 from perron.engines.awards.verifying.pricing import Prices, read_prices
 from perron.engines.awards.verifying.trials import Trial
@@ -81,7 +81,7 @@ def without_limits(seed: int) -> dict[str, Any]:
 
 def worth_of(case: Case, prices: Prices, awards: oracle.Awards) -> int:
     """What awards are worth at some prices."""
-    worth = worth_at(case, prices, scored=True)
+    worth = prices.worth(case, scored=True)
     return sum(worth(case.known[name], *award) for name, award in awards.items())
 
 
@@ -91,7 +91,7 @@ def test_the_best_of_a_cell_is_the_best_of_all_its_cutoffs(seed: int) -> None:
     case = read_case(instance)
     prices = read_prices(making.some_prices(Draw(7, seed), case, scored=True))
     results = list(oracle.allowed(oracle.Edition(instance)))
-    cells = solved(case, worth_at(case, prices, scored=True))
+    cells = solved(case, prices.worth(case, scored=True))
 
     assert sum(cell.best for cell in cells) == max(
         worth_of(case, prices, awards) for awards in results
@@ -116,4 +116,4 @@ def test_an_application_on_a_board_without_limits_is_never_excused() -> None:
     cells = solved(case := read_case(instance), lambda *_: 1)
 
     assert not any(options.may_rest for cell in cells for _, options in cell.options)
-    assert case.boards["board-1"] == (None, None)
+    assert (case.most_awards, case.most_money) == ({}, {"board-2": 10**9})

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from perron.engines.awards.verifying.cases import Candidate, Case
+from perron.engines.awards.verifying.cases import Case
 from perron.engines.awards.verifying.cells import (
     Cell,
-    Worth,
     best_without_cutoffs,
     could_be_excused,
 )
-from perron.engines.awards.verifying.pricing import Prices, read_prices, strangers
+from perron.engines.awards.verifying.pricing import Prices, Worth, read_prices, strangers
 from perron.engines.awards.verifying.trials import Trial
 
 
@@ -46,7 +45,7 @@ class Bounds:
     @cached_property
     def cells(self) -> list[Cell]:
         """Each cell at the prices of the bound on quality."""
-        return solved(self.case, worth_at(self.case, self.for_quality, scored=True))
+        return solved(self.case, self.for_quality.worth(self.case, scored=True))
 
     @cached_property
     def quality_times(self) -> int:
@@ -64,7 +63,7 @@ class Bounds:
     def quality_free(self, prices: Prices) -> int:
         """The same without rule 3."""
         constant = prices.limits(self.case) + self.trial.shortfall * prices.dearest_floor
-        best = best_without_cutoffs(self.case, worth_at(self.case, prices, scored=True))
+        best = best_without_cutoffs(self.case, prices.worth(self.case, scored=True))
         return (best + constant) // prices.scale
 
     def shortfall(self) -> int:
@@ -72,12 +71,12 @@ class Bounds:
         prices = self.for_shortfall
         if not self.with_cutoffs:
             return self.shortfall_free(prices)
-        cells = solved(self.case, worth_at(self.case, prices, scored=False))
+        cells = solved(self.case, prices.worth(self.case, scored=False))
         return least(sum(cell.best for cell in cells) + prices.limits(self.case), prices)
 
     def shortfall_free(self, prices: Prices) -> int:
         """The same without rule 3."""
-        best = best_without_cutoffs(self.case, worth_at(self.case, prices, scored=False))
+        best = best_without_cutoffs(self.case, prices.worth(self.case, scored=False))
         return least(best + prices.limits(self.case), prices)
 
     def unsettled(self) -> Iterator[str]:
@@ -94,16 +93,6 @@ def solved(case: Case, worth: Worth) -> list[Cell]:
     """Every cell of a case at some worth of awards."""
     excusable = could_be_excused(case)
     return [Cell(members, excusable, worth) for members in case.cells.values()]
-
-
-def worth_at(case: Case, prices: Prices, *, scored: bool) -> Worth:
-    """What awards are worth at some prices, each at its score or at none."""
-
-    def worth(candidate: Candidate, money: str, level: int) -> int:
-        grant = case.grant(candidate, money, level)
-        return prices.worth(grant, candidate.groups, points=candidate.score if scored else 0)
-
-    return worth
 
 
 def least(times: int, prices: Prices) -> int:

@@ -34,6 +34,11 @@ class Candidate(NamedTuple):
     rivals: tuple[str, ...]
 
     @property
+    def list(self) -> str | None:
+        """The smallest id of its exclusive list, by which the list is named."""
+        return min(self.id, *self.rivals) if self.rivals else None
+
+    @property
     def full(self) -> int:
         """The highest level."""
         return self.levels[0]
@@ -47,13 +52,6 @@ class Grant(NamedTuple):
     years: tuple[tuple[tuple[str, str], int], ...]
 
 
-class Board(NamedTuple):
-    """How much the sites of one board may get; None where nothing is said."""
-
-    most_awards: int | None
-    most_money: int | None
-
-
 @dataclass(frozen=True)
 class Case:
     """An instance whose references hold."""
@@ -65,7 +63,8 @@ class Case:
     parts: Mapping[str, tuple[tuple[str, int], ...]]
     floors: Mapping[str, int]
     ceilings: Mapping[str, int]
-    boards: Mapping[str, Board]
+    most_awards: Mapping[str, int]
+    most_money: Mapping[str, int]
     order: tuple[Candidate, ...]
 
     @property
@@ -129,7 +128,7 @@ def yearly(cents: int, profile: tuple[tuple[str, int], ...]) -> Iterator[tuple[s
 
 def read_case(instance: Mapping[str, Any]) -> Case:
     """The case of an instance in which ``problems`` finds nothing."""
-    groups = instance.get("groups", [])
+    groups, boards = instance.get("groups", []), instance.get("boards", [])
     return Case(
         currency=instance["currency"],
         rules=instance["rules"],
@@ -142,10 +141,8 @@ def read_case(instance: Mapping[str, Any]) -> Case:
         parts={money["id"]: tuple(sorted(money["parts"].items())) for money in instance["moneys"]},
         floors={group["id"]: group["floor"] for group in groups if "floor" in group},
         ceilings={group["id"]: group["ceiling"] for group in groups if "ceiling" in group},
-        boards={
-            board["id"]: Board(board.get("most_awards"), board.get("most_money"))
-            for board in instance.get("boards", [])
-        },
+        most_awards={row["id"]: row["most_awards"] for row in boards if "most_awards" in row},
+        most_money={row["id"]: row["most_money"] for row in boards if "most_money" in row},
         order=ordered(instance),
     )
 

@@ -6,12 +6,11 @@ down), as bits.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from perron.engines.awards.verifying.cases import Candidate, Case
-
-Worth = Callable[[Candidate, str, int], int]
+from perron.engines.awards.verifying.pricing import Worth
 
 NEVER = -(10**80)  # below any sum of figures that the formats allow
 
@@ -43,12 +42,13 @@ def could_be_excused(case: Case) -> Collection[str]:
             found.add(candidate.id)
         if candidate.board is None:
             continue
-        board = case.boards[candidate.board]
-        awards[candidate.board] += 1
-        cents[candidate.board] += most_granted(case, candidate)
-        if board.most_awards is not None and awards[candidate.board] > board.most_awards:
-            found.add(candidate.id)
-        if board.most_money is not None and cents[candidate.board] > board.most_money:
+        name = candidate.board
+        awards[name] += 1
+        cents[name] += most_granted(case, candidate)
+        within = awards[name] <= case.most_awards.get(name, awards[name]) and cents[
+            name
+        ] <= case.most_money.get(name, cents[name])
+        if not within:
             found.add(candidate.id)
     return found
 

@@ -110,7 +110,12 @@ MULTIPLIERS = record(
         "years": keyed(ID, keyed(YEAR, MULTIPLIER)),
         "ceilings": keyed(ID, MULTIPLIER),
         "floors": keyed(ID, MULTIPLIER),
-    }
+    },
+    {
+        "boards": keyed(ID, record({}, {"awards": MULTIPLIER, "money": MULTIPLIER})),
+        "exclusive": keyed(ID, MULTIPLIER),
+        "requires": keyed(ID, keyed(ID, MULTIPLIER)),
+    },
 )
 FACT = {
     "money": ID,

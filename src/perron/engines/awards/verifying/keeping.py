@@ -63,11 +63,12 @@ def boards_kept(trial: Trial) -> Iterator[str]:
     for candidate in trial.funded:
         awards[candidate.board] += 1
         cents[candidate.board] += trial.grants[candidate.id].amount
-    for name, board in trial.case.boards.items():
-        if board.most_awards is not None and awards[name] > board.most_awards:
-            yield f"Board {name} has {awards[name]} awards of {board.most_awards}."
-        if board.most_money is not None and cents[name] > board.most_money:
-            yield f"Board {name} gets {cents[name]} cents of {board.most_money}."
+    for name, most in trial.case.most_awards.items():
+        if awards[name] > most:
+            yield f"Board {name} has {awards[name]} awards of {most}."
+    for name, most in trial.case.most_money.items():
+        if cents[name] > most:
+            yield f"Board {name} gets {cents[name]} cents of {most}."
 
 
 def exclusions_kept(trial: Trial) -> Iterator[str]:

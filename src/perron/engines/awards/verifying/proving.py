@@ -75,8 +75,10 @@ def bounds_told(trial: Trial, bounds: Bounds) -> Iterator[tuple[str, Iterator[st
     yield f"{least} this one lacks {lacking}.", shortfall_bounded(trial, bounds)
     if bounds.with_cutoffs:
         settled = known - len(trial.result["open"])
-        every = f"{settled} of {known} applications share one fate in every result as good as this."
-        yield every, open_told(trial, bounds)
+        fate = (
+            f"{settled} of {known} applications share one fate in every result that lacks no more"
+        )
+        yield f"{fate} and has no less quality.", open_told(trial, bounds)
     else:
         yield "Nothing is open.", open_empty(trial)
 

@@ -21,16 +21,8 @@ class Purse:
         }
         self.leaves: dict[Hashable, int] = {
             **{("ceiling", group): limit for group, limit in case.ceilings.items()},
-            **{
-                ("awards", name): board.most_awards
-                for name, board in case.boards.items()
-                if board.most_awards is not None
-            },
-            **{
-                ("money", name): board.most_money
-                for name, board in case.boards.items()
-                if board.most_money is not None
-            },
+            **{("awards", name): most for name, most in case.most_awards.items()},
+            **{("money", name): most for name, most in case.most_money.items()},
         }
 
     def uses(self, candidate: Candidate, grant: Grant) -> Iterator[tuple[Hashable, int]]:

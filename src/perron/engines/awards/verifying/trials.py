@@ -133,12 +133,11 @@ class Trial:
         """Whether its full grant, after those of its board before it, would pass a limit."""
         if candidate.board is None:
             return False
-        board = self.case.boards[candidate.board]
         awards, cents = self.before_on_board[candidate.id]
-        if board.most_awards is not None and awards + 1 > board.most_awards:
-            return True
         more = self.case.grant(candidate, money, candidate.full).amount
-        return board.most_money is not None and cents + more > board.most_money
+        return awards + 1 > self.case.most_awards.get(candidate.board, awards + 1) or (
+            cents + more > self.case.most_money.get(candidate.board, cents + more)
+        )
 
     def first_rival(self, candidate: Candidate) -> str | None:
         """The first funded application before it that excludes it."""
