@@ -234,6 +234,19 @@ def test_a_reader_that_went_away_is_no_fault(monkeypatch: pytest.MonkeyPatch) ->
     assert closed == [1_000]
 
 
+def test_whoever_stops_it_is_told_that_nothing_was_written(
+    files: dict[str, str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def solve(_document: object, **_how: object) -> Mapping[str, object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(awards, "import_module", lambda _name: SimpleNamespace(solve=solve))
+
+    assert main(["awards", "solve", files["instance"], "-o", files["other"]]) == 1
+    assert capsys.readouterr().err == "Stopped. Nothing was written.\n"
+    assert not Path(files["other"]).exists()
+
+
 def test_all_other_words_are_the_sites(capsys: Captured) -> None:
     assert main(["strategy", "schema"]) == 0
     assert '"$schema"' in capsys.readouterr().out

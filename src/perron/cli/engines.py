@@ -25,4 +25,7 @@ def answer(words: Sequence[str]) -> int:
         # What is left in the buffer goes nowhere, so that the interpreter's end stays silent too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return 1
     return status
