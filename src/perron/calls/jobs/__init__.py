@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for part in ("deciding",):
+for part in ("applying", "deciding"):
     import_module(f"perron.calls.jobs.{part}")

@@ -1,0 +1,1 @@
+"""What is sent from pages of applications."""

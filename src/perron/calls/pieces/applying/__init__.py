@@ -1,0 +1,1 @@
+"""What pages of applications show."""

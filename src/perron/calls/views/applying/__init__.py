@@ -1,0 +1,1 @@
+"""Pages on which applications are written, and on which officers look after them."""
