@@ -1,7 +1,7 @@
 """Rates with floor and ceiling, fixed sums, envelopes by cost, and the need of places."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perron.engines.scoring.granting import (
@@ -71,6 +71,7 @@ def test_a_project_too_large_for_every_envelope_is_told_so() -> None:
     assert answer.code == "no_envelope"
 
 
+@settings(max_examples=50)
 @given(st.integers(1, 10**10))
 def test_a_grant_and_the_applicants_share_make_the_cost(cost: int) -> None:
     answer = grant_for(HALF, cost)

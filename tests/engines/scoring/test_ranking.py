@@ -63,6 +63,7 @@ def test_a_lot_is_the_digest_of_seed_colon_and_id() -> None:
     assert lot("seed", "A-1") == hashlib.sha256(b"seed:A-1").hexdigest()
 
 
+@settings(max_examples=20)
 @given(st.permutations(ENTRIES))
 def test_the_order_of_the_list_changes_nothing(entries: list[Entry]) -> None:
     assert rank(entries, RULE) == rank(ENTRIES, RULE)

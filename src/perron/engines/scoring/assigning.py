@@ -2,8 +2,8 @@
 
 First that every application has its jurors; among such assignments the most even loads (the least
 sum of their squares); among those the best match of expertise; then few repeated pairs of jurors.
-What remains open is settled by lots from the seed: the same request gives the same assignment,
-whatever the order of its lists.
+What remains open is settled by lots from the seed, and so is who lacks a review where not all can
+have theirs: the same request gives the same assignment, whatever the order of its lists.
 """
 
 import hashlib
@@ -82,12 +82,7 @@ def assign(request: Request, kept: Pairs = ()) -> Assignment:
     standing = set(kept)
     shared = ~common.forbidden & ~common.unread
     flow = _flow(table, _held(table, standing), shared.sum(axis=0))
-    lacking = []
-    for row, one in enumerate(table.applications):
-        wanted = (one.reviews or request.reviews) - int(flow.has[row].sum())
-        missing = next((wanted - given for given in range(wanted) if not flow.give(row)), 0)
-        if missing:
-            lacking.append((row, missing))
+    lacking = _give_all(flow, [one.reviews or request.reviews for one in table.applications])
     diversify(flow, table.unknown)
     pairs = sorted([*table.pairs(flow.has), *common.pairs(shared)])
     return Assignment(
@@ -97,7 +92,10 @@ def assign(request: Request, kept: Pairs = ()) -> Assignment:
         mismatched=table.pairs(flow.has & table.unknown),
         most_together=int(together(flow.has).max()),
         lacking=(
-            *(_lacking(table, ~flow.has[row], at=row, missing=missing) for row, missing in lacking),
+            *(
+                _lacking(table, ~flow.has[row], at=row, missing=missing)
+                for row, missing in lacking.items()
+            ),
             *_uncalibrated(common, shared),
         ),
     )
@@ -144,6 +142,17 @@ def _flow(table: Table, held: Flags, shared: Numbers) -> Flow:
 def _noise(table: Table, application: str, juror: str) -> int:
     digest = hashlib.sha256(f"{table.request.seed}:{application}:{juror}".encode()).digest()
     return int.from_bytes(digest[:2])
+
+
+def _give_all(flow: Flow, wanted: Sequence[int]) -> dict[int, int]:
+    """Give every application a first juror, then every one a second, and so on; tell who lacks."""
+    lacking: dict[int, int] = {}
+    for already in range(max(wanted, default=0)):
+        for row, reviews in enumerate(wanted):
+            has = int(flow.has[row].sum())
+            if has <= already < reviews and not flow.give(row):
+                lacking[row] = reviews - has
+    return dict(sorted(lacking.items()))
 
 
 def _lacking(table: Table, left: Flags, *, at: int, missing: int) -> Lacking:

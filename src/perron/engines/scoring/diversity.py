@@ -23,19 +23,20 @@ def together(has: Flags) -> Numbers:
     return counts
 
 
-def diversify(flow: Flow, wrong: Flags) -> None:
+def diversify(flow: Flow, wrong: Flags, passes: int = PASSES) -> None:
     """Swap jurors between applications while it makes repeated pairs fewer; in place.
 
     ``wrong``: pairs that match less well than wished; no swap makes them more. Pairs are taken in
-    their order and the best swap for each is made, so that the outcome is the same every time.
+    their order and the best swap for each is made, so that the outcome is the same every time; it
+    ends when a whole pass swaps nothing, or after so many ``passes``.
     """
     rows, who = np.nonzero(flow.has & ~flow.held)
     pairs = together(flow.has)
     along = np.array([pairs[row].sum(axis=0) for row in flow.has], dtype=np.int64)
     swaps = _Swaps(flow, wrong, rows, who, pairs, along.reshape(flow.has.shape))
-    for _ in range(PASSES):
+    for _ in range(passes):
         if not sum([swaps.swap_best(at) for at in range(len(rows))]):
-            return
+            break
 
 
 @dataclass(slots=True)

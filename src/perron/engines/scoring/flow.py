@@ -59,18 +59,16 @@ class Flow:
         open_to = self.may[application] & ~self.has[application]
         costs = np.where(open_to, self.costs[application], NEVER)
         before = np.full(len(costs), -1)
-        for _ in range(len(costs)):
+        better, rounds = open_to, 0
+        while better.any() and rounds <= len(costs):
             reached = np.flatnonzero(costs < NEVER)
-            if not reached.size:
-                break
             onward = costs[reached][:, None] + self.price[reached]
             nearest = onward.argmin(axis=0)
             least = onward[nearest, np.arange(len(costs))]
             better = least < np.minimum(costs, NEVER // 2)
-            if not better.any():
-                break
             costs = np.where(better, least, costs)
             before = np.where(better, reached[nearest], before)
+            rounds += 1
         return costs, before
 
     def _hand_on(self, application: int, end: int, before: Numbers) -> None:
