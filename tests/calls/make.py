@@ -166,15 +166,15 @@ def an_edition(
 
 def a_ranked(edition: Edition, number: str, **fields: Any) -> Application:
     """An admissible application of a generated applicant; :func:`a_ranking` gives it its place."""
-    given = {"asked": 1_000_000, "language": "fr", "applicant": f"Demonstration school {number}"}
-    given |= {"title": f"Project {number}", "facts": {"district": "north"}}
+    given: dict[str, Any] = {"asked": 1_000_000, "language": "fr"}
+    given |= {
+        "applicant": f"Demonstration school {number}",
+        "title": f"Project {number}",
+        "facts": {"district": "north"},
+    }
+    given |= {"state": ApplicationState.ADMISSIBLE, "arrived_at": NOON}
     return Application.objects.create(
-        edition=edition,
-        number=number,
-        begun_at=NOON,
-        saved_at=NOON,
-        arrived_at=NOON,
-        **{"state": ApplicationState.ADMISSIBLE} | given | fields,
+        edition=edition, number=number, begun_at=NOON, saved_at=NOON, **given | fields
     )
 
 

@@ -1,6 +1,7 @@
 """From a sealed ranking to what the award engine reads; what can't be meant is explained."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from perron.calls.errors.deciding import (
     ScoresMissing,
     SitesTangled,
 )
-from perron.calls.models import Application, Sharer
-from perron.calls.services.deciding.instances import instance_of
+from perron.calls.models import Application, Edition, Sharer
+from perron.calls.services.deciding.instances import Document, instance_of
 from perron.calls.services.deciding.solving import sealed_ranking, solved
 from perron.directory.models import Organisation, Site
 from tests.calls.deciding import a_ranked_edition, award_rules
@@ -26,7 +27,7 @@ from tests.calls.make import a_ranked, a_ranking, an_edition, said
 pytestmark = pytest.mark.django_db
 
 
-def of(edition, **changes):
+def of(edition: Edition, **changes: Any) -> Document:
     return instance_of(sealed_ranking(edition), changes)
 
 
@@ -176,7 +177,9 @@ def test_rules_that_the_engine_can_t_read_are_told_in_sentences() -> None:
         ({"threshold": 80_000}, "rules", 80_000),
     ],
 )
-def test_a_scenario_changes_what_it_names(changes, key, expected) -> None:
+def test_a_scenario_changes_what_it_names(
+    changes: dict[str, Any], key: str, expected: object
+) -> None:
     edition = a_ranked_edition({"A": 90_000})
     assert str(expected) in str(of(edition, **changes)[key])
 
@@ -209,7 +212,7 @@ def test_levels_and_years_come_along() -> None:
         {"envelopes": {"nowhere": 5}},
     ],
 )
-def test_a_scenario_can_t_change_what_there_is_not(changes) -> None:
+def test_a_scenario_can_t_change_what_there_is_not(changes: dict[str, Any]) -> None:
     with pytest.raises(ChangeUnknown):
         of(a_ranked_edition({"A": 90_000}), **changes)
 
@@ -226,7 +229,7 @@ def test_a_scenario_can_t_change_what_there_is_not(changes) -> None:
         {"envelopes": {"region": -5}},
     ],
 )
-def test_a_scenario_can_t_have_values_that_mean_nothing(changes) -> None:
+def test_a_scenario_can_t_have_values_that_mean_nothing(changes: dict[str, Any]) -> None:
     with pytest.raises(ChangeNotPossible):
         of(a_ranked_edition({"A": 90_000}), **changes)
 
