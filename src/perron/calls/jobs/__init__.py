@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for part in ("applying", "deciding"):
+for part in ("applying", "deciding", "judging"):
     import_module(f"perron.calls.jobs.{part}")

@@ -4,7 +4,7 @@ from datetime import time
 
 from django.utils import timezone
 
-from perron.calls.services.applying.attaching import erase_due_files, schedule_erasing
+from perron.calls.services.applying.attachments import erase_due_files, schedule_erasing
 from perron.calls.services.applying.clocks import start_news_clocks
 from perron.calls.services.applying.completing import lapse_completions
 from perron.calls.services.applying.signatures import expire_signings

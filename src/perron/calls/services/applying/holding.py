@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from perron.calls.enums import ApplicationState
 from perron.calls.models import Application, Attachment, Invitation, Member, Signing
-from perron.calls.services.applying.attaching import erase_files
+from perron.calls.services.applying.attachments import erase_files
 from perron.core.personal import Holding, Rows, Subject
 
 UNSENT = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)

@@ -17,7 +17,7 @@ from perron.calls.errors.applying import FileRefused
 from perron.calls.models import Application, Attachment
 from perron.calls.rules.applying import sees_applications, writes
 from perron.calls.rules.definition import FieldKind
-from perron.calls.services.applying.attaching import attach_file, file_fields, remove_file
+from perron.calls.services.applying.attachments import attach_file, file_fields, remove_file
 from perron.calls.services.applying.form import fields_until
 from perron.calls.services.files import checked, path_of
 from perron.calls.services.files.checking import MEGABYTE, MOST_BYTES

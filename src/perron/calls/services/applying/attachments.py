@@ -1,6 +1,7 @@
 """Files of an application: attached after a look at what they are, removed, erased in time."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from perron.calls.errors.applying import HandedInAlready, TooManyFiles
 from perron.calls.models import Application, Attachment
 from perron.calls.rules.definition import Field, FieldKind, definition_of
 from perron.calls.services.applying.remembering import CHAIN, remember, written_by
-from perron.calls.services.files import Checked, drop_unused, keep_file
+from perron.calls.services.files import Checked, drop_unused, keep_file, path_of
 from perron.core.errors import UnknownCode
 from perron.core.journal.lines import Entry, record
 
@@ -53,6 +54,11 @@ def attach_file(
     change = {"field": code, "digest": digest, "size": attachment.size}
     remember("file-added", kept, change, by=by, at=at, private={"name": file.name})
     return attachment
+
+
+def kept_file(digest: str) -> Path:
+    """Where the content of a file is, for whoever was found to be allowed to see it."""
+    return path_of(digest)
 
 
 def file_fields(application: Application) -> list[Field]:
