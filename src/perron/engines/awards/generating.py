@@ -214,24 +214,29 @@ def _groups(rng: Generator, applications: list[Document], total: int) -> list[Do
 
 
 def _boards(rng: Generator, sites: list[_Site], applications: list[Document]) -> list[Document]:
-    """Boards of one network hold several sites; the largest may not win everything."""
+    """Boards hold sites of one cell, those of the last network anywhere; no large one wins all."""
+    reach: dict[str, list[int]] = {}
+    for place, site in enumerate(sites):
+        wide = site.network == LAST_NETWORK
+        reach.setdefault(NETWORKS[site.network] if wide else site.cell, []).append(place)
     boards: list[Document] = []
-    for network, name in enumerate(NETWORKS):
-        members = [place for place, site in enumerate(sites) if site.network == network]
-        rng.shuffle(members)
+    for name in sorted(reach):
+        members = [reach[name][int(turn)] for turn in rng.permutation(len(reach[name]))]
         while members:
             size = min(len(members), int(min(14, rng.geometric(0.35))))
             board, members = members[:size], members[size:]
-            if size == 1:
-                continue
-            row: Document = {"id": f"board-{name}-{len(boards) + 1:03d}"}
-            if size >= LARGE_BOARD:
-                row["most_awards"] = max(2, size * 2 // 3)
-                row["most_money"] = int(row["most_awards"] * CEILING * 0.9)
-            boards.append(row)
-            for place in board:
-                applications[place]["board"] = row["id"]
+            if size > 1:
+                boards.append(_board(f"board-{len(boards) + 1:03d}", size))
+                for place in board:
+                    applications[place]["board"] = boards[-1]["id"]
     return boards
+
+
+def _board(name: str, size: int) -> Document:
+    if size < LARGE_BOARD:
+        return {"id": name}
+    awards = size * 2 // 3
+    return {"id": name, "most_awards": awards, "most_money": awards * CEILING}
 
 
 def _exclusive(rng: Generator, applications: list[Document]) -> list[list[str]]:

@@ -1,0 +1,100 @@
+"""Carries a change through what it touches: boards, rivals, requirements and who is passed over."""
+
+from collections.abc import Iterable
+
+from perron.engines.awards.solving.state import Changes, State
+
+ROUNDS = 8
+
+
+def carried(state: State, changes: Changes) -> dict[int, int] | None:
+    """Make changes and what the rules then demand; the answer undoes all of it.
+
+    Whoever a board, a rival or a requirement now forbids is refused, and whoever would now be
+    passed over is funded, a few times over; None, with nothing changed, if that does not end well.
+    """
+    undo = dict(state.change(changes))
+    for _ in range(ROUNDS):
+        further = _demand(state, undo)
+        if further is None:
+            return undo
+        if further in undo:
+            break
+        option = -1 if state.chosen[further] >= 0 else _open_option(state, further)
+        if option is None:
+            break
+        undo.update(state.change({further: option}))
+    state.change(undo)
+    return None
+
+
+def _demand(state: State, changed: Iterable[int]) -> int | None:
+    """An application that cannot stay as it is: forbidden, or passed over; None if all is well."""
+    touched = set(changed)
+    for application in changed:
+        touched.update(state.links.linked[application])
+    for application in sorted(touched, reverse=True):
+        if state.chosen[application] >= 0 and application not in changed:
+            if state.links.forbidden(application, state.chosen):
+                return application
+    for application in changed:
+        if state.chosen[application] >= 0 and state.links.forbidden(application, state.chosen):
+            return application
+    for cell in sorted({state.cell_of[application] for application in touched}):
+        found = _passed_over(state, cell)
+        if found is not None:
+            return found
+    return None
+
+
+def _passed_over(state: State, cell: int) -> int | None:
+    """The first application of a cell that closes a money from which a later one is funded."""
+    closers: dict[int, int] = {}
+    for application in state.cells[cell]:
+        option = state.chosen[application]
+        if option >= 0 and int(state.model.money[option]) in closers:
+            return closers[int(state.model.money[option])]
+        closed = state.closes(application)
+        for money in state.links.full[application]:
+            if closed >> money & 1:
+                closers.setdefault(money, application)
+    return None
+
+
+def _open_option(state: State, application: int) -> int | None:
+    """The full award that an application passed over could have, from its first money open."""
+    closed = 0
+    for other in state.cells[state.cell_of[application]]:
+        if other == application:
+            break
+        closed |= state.closes(other)
+    options = [o for money, o in state.links.full[application].items() if not closed >> money & 1]
+    return min(options, default=None)
+
+
+def from_cutoffs(state: State) -> None:
+    """Fund, in the order, whoever stands at or before a cut-off of its cell, unless forbidden."""
+    model, links = state.model, state.links
+    last: dict[tuple[int, int], int] = {}
+    for application, option in enumerate(state.chosen):
+        if option >= 0:
+            last[state.cell_of[application], int(model.money[option])] = application
+    wanted = list(state.chosen)
+    state.change({application: -1 for application, option in enumerate(wanted) if option >= 0})
+    for application, option in enumerate(wanted):
+        cell = state.cell_of[application]
+        due = [
+            o
+            for money, o in links.full[application].items()
+            if application <= last.get((cell, money), -1)
+        ]
+        if due:
+            state.change({application: option if option >= 0 else due[0]})
+            if _too_much(state, application):
+                state.change({application: -1})
+
+
+def _too_much(state: State, application: int) -> bool:
+    """Whether what stands before it forbids an application; a later requirement may still come."""
+    later = [one for one in state.links.requires[application] if one > application]
+    return not later and state.links.forbidden(application, state.chosen)
