@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 
 from perron.accounts.models import User
 from perron.calls.enums import InterestKind
@@ -20,10 +17,9 @@ from perron.calls.errors.judging import (
 from perron.calls.models import Edition, Interest, Juror, Member
 from perron.calls.models.applications import NOT_HANDED_IN
 from perron.calls.services.judging.journal import in_turn, keeps_calls, remember
+from perron.calls.services.judging.telling import tell_named
 from perron.core.errors import NotAllowed
 from perron.directory.models import Municipality, Organisation
-from perron.letters.services.wording import spoken_language
-from perron.letters.services.writing import Addressee, write_letter
 
 KEEPERS = ("calls.keep", "awards.decide", "everything.see")
 MOST_READ = 60
@@ -72,7 +68,7 @@ def name_juror(edition: Edition, new: NewJuror, *, by: User, at: datetime) -> Ju
     seat.save()
     private = {"person": str(person.key)}
     remember("juror.named", edition, {"reads_at_most": new.most}, by=by, at=at, private=private)
-    _tell(seat, at)
+    tell_named(seat, at=at)
     return seat
 
 
@@ -148,19 +144,3 @@ def _key(tie: Tie) -> tuple[str, int | None, int | None, date | None]:
     organisation = tie.organisation.pk if tie.organisation else None
     municipality = tie.municipality.pk if tie.municipality else None
     return tie.kind, organisation, municipality, tie.until
-
-
-def _tell(seat: Juror, at: datetime) -> None:
-    """The letter to a juror who was named; it names no application."""
-    person = seat.person
-    language = spoken_language(person.language)
-    with translation.override(language):
-        way = reverse("calls:jury_seat", args=[seat.key])
-    context = {
-        "edition": seat.edition.name.spoken(language)[0],
-        "name": person.name,
-        "link": f"{settings.SITE_ADDRESS.rstrip('/')}{way}",
-    }
-    to = Addressee(person.email, language, person.actor_name)
-    reference = f"juror:{seat.key}:named:{at:%Y%m%dT%H%M%S}"
-    write_letter("juror-named", to=to, reference=reference, context=context, at=at)

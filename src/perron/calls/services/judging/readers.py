@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from perron.calls.models import Application, Conflict, Edition, Juror, Review
 from perron.calls.services.judging.journal import remember
 from perron.calls.services.judging.standings import Standing, judged_one
+from perron.calls.services.judging.telling import tell_given
 from perron.calls.services.judging.terms import SCORING, jury_terms
 from perron.core.journal.lines import Actor
 
@@ -76,4 +77,5 @@ def give_to_one_more(
     change = {"application": application.number, "third": third}
     private = {"juror": str(juror.person.key)}
     remember("review.assigned", review, change, by=by, at=at, private=private)
+    tell_given(edition, [review], at=at)
     return review

@@ -136,10 +136,10 @@ def _rows(edition: Edition, found: Sequence[Judged]) -> list[Row]:
 def _keys(application: Application, points: Mapping[str, Fraction]) -> dict[str, object]:
     """What separates equal scores: facts, yes or no as 1 or 0, and points by criterion."""
     facts = {
-        name: int(value) if isinstance(value, bool) else _number(value)
+        f"fact:{name}": int(value) if isinstance(value, bool) else _number(value)
         for name, value in application.facts.items()
     }
-    return {**facts, **points}
+    return {**facts, **{f"criterion:{code}": value for code, value in points.items()}}
 
 
 def _number(value: object) -> object:

@@ -1,0 +1,1 @@
+"""What jurors and those who keep juries are asked."""

@@ -1,0 +1,1 @@
+"""Pages of jurors, and of those who keep juries."""
