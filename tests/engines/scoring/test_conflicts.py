@@ -124,6 +124,7 @@ def test_what_a_juror_declares_bars_with_their_own_words(about: str, role: str) 
         declared=(
             Declaration("juror", about, "my sister"),
             Declaration("juror", "nobody", "no reason"),
+            Declaration("retired", about, "not of this jury"),
         )
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from perron.engines.scoring.refusals import Problem, ScoringRefused
 
@@ -139,18 +140,26 @@ def find_conflicts(
     board, employer, council or co-applicant) with a person named in it. A tie that ended fewer than
     ``rule.years`` years before ``on`` bars too (PAST_TIE), for the application's organisations.
     """
-    by_person: dict[str, list[Relation]] = {}
-    for relation in relations:
-        if rule.barring(relation, on):
-            by_person.setdefault(relation.person, []).append(relation)
-    declared: dict[str, list[Declaration]] = {}
-    for declaration in declarations:
-        declared.setdefault(declaration.juror, []).append(declaration)
+    named = _Named.of(applications)
+    barring = [relation for relation in relations if rule.barring(relation, on)]
+    sharing: dict[tuple[Tie, str], set[str]] = {}
+    for one in barring:
+        if stands(one, on):
+            sharing.setdefault((one.tie, one.organisation), set()).add(one.person)
+    here = set(jurors)
     found: set[Conflict] = set()
-    for juror in set(jurors):
-        for parties in applications:
-            found.update(_by_relations(juror, parties, by_person, on=on))
-            found.update(_by_declarations(declared.get(juror, ()), parties))
+    for juror in here:
+        found.update(
+            Conflict(juror, parties.application, Kind.OWN_APPLICATION, juror, "person")
+            for parties in named.people.get(juror, ())
+        )
+    for own in barring:
+        if own.person in here:
+            found.update(_direct(own, named, on))
+            found.update(_shared(own, named, sharing) if stands(own, on) else ())
+    for declaration in declarations:
+        if declaration.juror in here:
+            found.update(_declared(declaration, named))
     return tuple(sorted(found, key=_order))
 
 
@@ -159,57 +168,73 @@ def forbidden_pairs(conflicts: Iterable[Conflict]) -> frozenset[tuple[str, str]]
     return frozenset((one.juror, one.application) for one in conflicts)
 
 
-def _by_relations(
-    juror: str, parties: Parties, by_person: Mapping[str, Sequence[Relation]], *, on: date
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Applications by their own id, by the organisations behind them, and by their people."""
+
+    applications: Mapping[str, Sequence[Parties]]
+    organisations: Mapping[str, Sequence[Parties]]
+    people: Mapping[str, Sequence[Parties]]
+
+    @classmethod
+    def of(cls, applications: Iterable[Parties]) -> Self:
+        by_id: dict[str, list[Parties]] = {}
+        by_organisation: dict[str, list[Parties]] = {}
+        by_person: dict[str, list[Parties]] = {}
+        for parties in applications:
+            by_id.setdefault(parties.application, []).append(parties)
+            for organisation in parties.organisations:
+                by_organisation.setdefault(organisation, []).append(parties)
+            for person in parties.people:
+                by_person.setdefault(person, []).append(parties)
+        return cls(by_id, by_organisation, by_person)
+
+
+def _direct(own: Relation, named: _Named, on: date) -> Iterator[Conflict]:
+    """Ties to an organisation behind an application, standing or past."""
+    now = stands(own, on)
+    for parties in named.organisations.get(own.organisation, ()):
+        yield Conflict(
+            own.person,
+            parties.application,
+            KINDS[own.tie] if now else Kind.PAST_TIE,
+            own.organisation,
+            parties.organisations[own.organisation],
+            own.tie,
+            None if now else own.until,
+        )
+
+
+def _shared(
+    own: Relation, named: _Named, sharing: Mapping[tuple[Tie, str], set[str]]
 ) -> Iterator[Conflict]:
-    application = parties.application
-    if juror in parties.people:
-        yield Conflict(juror, application, Kind.OWN_APPLICATION, juror, "person")
-    for own in by_person.get(juror, ()):
-        now = stands(own, on)
-        if own.organisation in parties.organisations:
+    """Standing ties that a person named in an application has too."""
+    for person in sharing[own.tie, own.organisation] - {own.person}:
+        for parties in named.people.get(person, ()):
             yield Conflict(
-                juror,
-                application,
-                KINDS[own.tie] if now else Kind.PAST_TIE,
-                own.organisation,
-                parties.organisations[own.organisation],
-                own.tie,
-                None if now else own.until,
-            )
-        for person in parties.people - {juror} if now else ():
-            if _shares(own, by_person.get(person, ()), on):
-                yield Conflict(
-                    juror,
-                    application,
-                    KINDS[own.tie],
-                    own.organisation,
-                    tie=own.tie,
-                    with_person=person,
-                )
-
-
-def _shares(own: Relation, others: Sequence[Relation], on: date) -> bool:
-    """Whether another person has the same tie to the same organisation on that day."""
-    return any(
-        (other.tie, other.organisation) == (own.tie, own.organisation) and stands(other, on)
-        for other in others
-    )
-
-
-def _by_declarations(declarations: Sequence[Declaration], parties: Parties) -> Iterator[Conflict]:
-    roles = {parties.application: "", **parties.organisations}
-    roles |= dict.fromkeys(parties.people, "person")
-    for one in declarations:
-        if one.about in roles:
-            yield Conflict(
-                one.juror,
+                own.person,
                 parties.application,
-                Kind.DECLARED,
-                one.about,
-                roles[one.about],
-                ground=one.ground,
+                KINDS[own.tie],
+                own.organisation,
+                tie=own.tie,
+                with_person=person,
             )
+
+
+def _declared(one: Declaration, named: _Named) -> Iterator[Conflict]:
+    """What a declaration names: an application, an organisation behind it, or one of its people."""
+    for parties in named.applications.get(one.about, ()):
+        yield _own_words(one, parties, "")
+    for parties in named.organisations.get(one.about, ()):
+        yield _own_words(one, parties, parties.organisations[one.about])
+    for parties in named.people.get(one.about, ()):
+        yield _own_words(one, parties, "person")
+
+
+def _own_words(one: Declaration, parties: Parties, role: str) -> Conflict:
+    return Conflict(
+        one.juror, parties.application, Kind.DECLARED, one.about, role, ground=one.ground
+    )
 
 
 def _years_after(day: date, years: int) -> date:
