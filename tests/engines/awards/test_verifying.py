@@ -74,7 +74,7 @@ def test_a_sound_result_is_accepted_with_what_is_proved_and_what_is_not() -> Non
         "That what the instance says is right: scores, sums asked, eligibility, groups.",
         "That no equally good result changes less from plain rank, or comes first by lot.",
         "That none has more quality: up to 166205 millionths are not excluded.",
-        "That the search took 1 steps.",
+        "That the search took 1 steps and ended as it says: nodes.",
     )
 
 

@@ -13,8 +13,8 @@ from perron.engines.awards.verifying.formats import WHOLE_SHARE
 class Candidate(NamedTuple):
     """One application.
 
-    ``place`` counts from 0 in the order; ``eligible`` is empty under the threshold; ``rivals`` are
-    the others of its exclusive list.
+    ``place`` counts from 0 in the order; ``eligible`` is empty under the threshold; ``list`` is
+    the smallest id of its exclusive list, by which the list is named.
     """
 
     place: int
@@ -31,12 +31,7 @@ class Candidate(NamedTuple):
     requires: tuple[str, ...]
     levels: tuple[int, ...]
     profile: tuple[tuple[str, int], ...]
-    rivals: tuple[str, ...]
-
-    @property
-    def list(self) -> str | None:
-        """The smallest id of its exclusive list, by which the list is named."""
-        return min(self.id, *self.rivals) if self.rivals else None
+    list: str | None
 
     @property
     def full(self) -> int:
@@ -149,10 +144,9 @@ def read_case(instance: Mapping[str, Any]) -> Case:
 
 def ordered(instance: Mapping[str, Any]) -> tuple[Candidate, ...]:
     """Applications by score, highest first, then tie, then lot."""
-    rivals: dict[str, set[str]] = defaultdict(set)
-    for members in instance.get("exclusive", []):
-        for member in members:
-            rivals[member].update(members)
+    lists = {
+        member: min(members) for members in instance.get("exclusive", []) for member in members
+    }
     seed = instance["rules"]["seed"]
     rows = [
         (-entry["score"], entry["tie"], lot(seed, entry["id"]), entry)
@@ -161,7 +155,7 @@ def ordered(instance: Mapping[str, Any]) -> tuple[Candidate, ...]:
     rows.sort(key=lambda row: row[:3])
     threshold = instance["rules"]["threshold"]
     return tuple(
-        candidate(place, drawn, entry, rivals=rivals[entry["id"]], threshold=threshold)
+        candidate(place, drawn, entry, together=lists.get(entry["id"]), threshold=threshold)
         for place, (_, _, drawn, entry) in enumerate(rows)
     )
 
@@ -172,7 +166,7 @@ def lot(seed: str, name: str) -> str:
 
 
 def candidate(
-    place: int, drawn: str, entry: Mapping[str, Any], *, rivals: set[str], threshold: int
+    place: int, drawn: str, entry: Mapping[str, Any], *, together: str | None, threshold: int
 ) -> Candidate:
     """One application at its place."""
     moneys = tuple(entry["moneys"])
@@ -191,5 +185,5 @@ def candidate(
         requires=tuple(sorted(entry.get("requires", ()))),
         levels=tuple(entry.get("levels", (100,))),
         profile=tuple(sorted(entry.get("profile", {}).items())),
-        rivals=tuple(sorted(rivals - {entry["id"]})),
+        list=together,
     )

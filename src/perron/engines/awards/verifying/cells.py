@@ -31,24 +31,22 @@ def could_be_excused(case: Case) -> Collection[str]:
     """Ids of applications that some result may pass over with an excuse."""
     awards: dict[str, int] = defaultdict(int)
     cents: dict[str, int] = defaultdict(int)
+    lists: set[str | None] = set()
     found = set()
     for candidate in case.order:
         if not candidate.eligible:
             continue
-        rivals = (case.known[name] for name in candidate.rivals)
-        if candidate.requires or any(
-            rival.eligible and rival.place < candidate.place for rival in rivals
-        ):
+        if candidate.requires or (candidate.list is not None and candidate.list in lists):
             found.add(candidate.id)
+        lists.add(candidate.list)
         if candidate.board is None:
             continue
         name = candidate.board
         awards[name] += 1
         cents[name] += most_granted(case, candidate)
-        within = awards[name] <= case.most_awards.get(name, awards[name]) and cents[
-            name
-        ] <= case.most_money.get(name, cents[name])
-        if not within:
+        too_many = awards[name] > case.most_awards.get(name, awards[name])
+        too_much = cents[name] > case.most_money.get(name, cents[name])
+        if too_many or too_much:
             found.add(candidate.id)
     return found
 

@@ -99,7 +99,7 @@ INSTANCE = record(
         "boards": every(
             record({"id": ID}, {"most_awards": whole(0, MOST_CENTS), "most_money": CENTS})
         ),
-        "exclusive": every(every(ID)),
+        "exclusive": every(listed(ID, 2, MOST_THINGS)),
     },
 )
 

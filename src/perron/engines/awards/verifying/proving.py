@@ -104,4 +104,5 @@ def not_proved(trial: Trial) -> Iterator[str]:
     free = shortfall["without_cutoffs"]
     if free["bound"] < free["total"]:
         yield f"That without cut-offs the floors would lack as much as {free['total']} cents."
-    yield f"That the search took {trial.result['nodes']} steps."
+    steps, ended = trial.result["nodes"], trial.result["ended"]
+    yield f"That the search took {steps} steps and ended as it says: {ended}."

@@ -21,6 +21,7 @@ class Purse:
         }
         self.leaves: dict[Hashable, int] = {
             **{("ceiling", group): limit for group, limit in case.ceilings.items()},
+            **{("list", row.list): 1 for row in case.order if row.list is not None},
             **{("awards", name): most for name, most in case.most_awards.items()},
             **{("money", name): most for name, most in case.most_money.items()},
         }
@@ -33,6 +34,7 @@ class Purse:
             yield ("year", pair), cents
         for group in candidate.groups:
             yield ("ceiling", group), grant.amount
+        yield ("list", candidate.list), 1
         yield ("awards", candidate.board), 1
         yield ("money", candidate.board), grant.amount
 
@@ -44,11 +46,9 @@ class Purse:
             if key in limits
         )
 
-    def is_barred(self, candidate: Candidate) -> bool:
-        """Whether something required is not funded yet, or something exclusive is."""
-        return any(name not in self.funded for name in candidate.requires) or any(
-            name in self.funded for name in candidate.rivals
-        )
+    def lacks(self, candidate: Candidate) -> bool:
+        """Whether something that it requires is not funded yet."""
+        return any(name not in self.funded for name in candidate.requires)
 
     def take(self, candidate: Candidate, money: str) -> None:
         """Fund it."""
@@ -62,7 +62,7 @@ def plain_rank(case: Case) -> dict[str, tuple[str, int]]:
     """Money and level by id, in the order."""
     purse = Purse(case)
     for candidate in case.order:
-        if purse.is_barred(candidate):
+        if purse.lacks(candidate):
             continue
         offers = [
             (money, case.grant(candidate, money, candidate.full)) for money in candidate.eligible

@@ -139,12 +139,16 @@ class Trial:
             cents + more > self.case.most_money.get(candidate.board, cents + more)
         )
 
+    @cached_property
+    def first_of_list(self) -> dict[str | None, Candidate]:
+        """By exclusive list, the first of it that is funded."""
+        return {candidate.list: candidate for candidate in reversed(self.funded)}
+
     def first_rival(self, candidate: Candidate) -> str | None:
         """The first funded application before it that excludes it."""
-        known = self.case.known
-        places = [known[rival].place for rival in candidate.rivals if rival in self.awards]
-        first = min(places, default=candidate.place)
-        return self.case.order[first].id if first < candidate.place else None
+        first = self.first_of_list.get(candidate.list, candidate)
+        is_rival = candidate.list is not None and first.place < candidate.place
+        return first.id if is_rival else None
 
 
 def stray(case: Case, result: Mapping[str, Any]) -> Iterator[str]:
