@@ -88,6 +88,24 @@ def test_below_the_threshold_the_score_that_would_have_helped_reaches_both() -> 
     assert change.value in (8_000, 8_001)
 
 
+def test_where_its_board_would_be_full_no_score_and_no_request_would_have_helped() -> None:
+    rows = [
+        an_application("a", 9_000, board="full"),
+        an_application("b", 8_000),
+        an_application("c", 7_000, board="full"),
+    ]
+    source, board = {"id": "region", "limit": 2_600}, {"id": "full", "most_awards": 1}
+    instance = read_instance(an_edition(*rows, sources=[source], boards=[board]))
+    result = report(instance, awards("a:regional", "b:regional"), a_proof())
+
+    story = tell(instance, result, "c")
+
+    assert story.changes == ()
+    assert story.barred is not None
+    assert "with it the board full would pass its limit." in story.barred
+    assert "  Before that cut-off too: Not funded" in explain(instance, result, "c")
+
+
 def test_where_nobody_is_funded_in_the_cell_that_is_told() -> None:
     lines = told("e").splitlines()
 

@@ -1,14 +1,15 @@
 """One application's story: where it stands, why it was funded or not, and what would change it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from perron.engines.awards.amounts import grant
 from perron.engines.awards.errors import UnknownApplication
 from perron.engines.awards.instances import Application, Instance
-from perron.engines.awards.reasons import points_short
+from perron.engines.awards.reasons import Reasons, points_short
 from perron.engines.awards.results import Result, read_standing
-from perron.engines.awards.sentences import money_text, points_text
+from perron.engines.awards.sentences import money_text, points_text, text_of
 from perron.engines.awards.standing import Standing
 
 Document = Mapping[str, Any]
@@ -50,7 +51,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that a result says about one application. Scores in thousandths, money in cents."""
+    """All that a result says about one application. Scores in thousandths, money in cents.
+
+    ``changes`` would have funded it by the published cut-offs; ``barred`` says why it would not
+    have been funded even before the nearest of them, where that is so.
+    """
 
     id: str
     score: int
@@ -64,6 +69,7 @@ class Story:
     before: Neighbour | None
     after: Neighbour | None
     changes: tuple[Change, ...]
+    barred: str | None
     by_rank: bool
     open: bool
     currency: str
@@ -91,6 +97,7 @@ def tell(instance: Instance, result: Result, application: str) -> Story:
         raise UnknownApplication(application)
     told = {row["id"]: row for row in result["sentences"]}
     codes = {key: row["code"] for key, row in told.items()}
+    changes, barred = _counterfactuals(standing, own, told[own.id])
     cell = instance.cells[own.cell]
     place = cell.index(own)
     return Story(
@@ -105,7 +112,8 @@ def tell(instance: Instance, result: Result, application: str) -> Story:
         cutoffs=tuple(_cutoffs(standing, own)),
         before=_neighbour(cell[place - 1], codes) if place else None,
         after=_neighbour(cell[place + 1], codes) if place + 1 < len(cell) else None,
-        changes=tuple(_changes(standing, own, told[own.id])),
+        changes=changes,
+        barred=barred,
         by_rank=own.id in result["rank"]["awards"],
         open=own.id in result["open"],
         currency=instance.currency,
@@ -145,6 +153,8 @@ def lines_of(story: Story) -> Iterator[str]:
             yield f"  Next {word} it: {neighbour.id}, {score}, {neighbour.code}."
     for change in story.changes:
         yield f"  With the published cut-offs, {change_text(story, change)} would have been enough."
+    if story.barred is not None:
+        yield f"  Before that cut-off too: {story.barred}"
     yield f"  By plain rank alone it would {'' if story.by_rank else 'not '}have been funded."
     if story.open:
         yield (
@@ -191,12 +201,52 @@ def _cutoffs(standing: Standing, own: Application) -> Iterator[CutOff]:
             yield CutOff(money, last.id, last.score, short)
 
 
-def _changes(standing: Standing, own: Application, row: Mapping[str, Any]) -> Iterator[Change]:
-    """A score that stands before the nearest cut-off; a request that fits into what is left."""
-    short = [cutoff.points_short for cutoff in _cutoffs(standing, own)]
-    nearest = min((points for points in short if points is not None), default=None)
-    if row["code"] in BY_POINTS and nearest is not None:
-        yield Change("score", max(own.score + nearest, standing.instance.rules.threshold))
+def _counterfactuals(
+    standing: Standing, own: Application, row: Mapping[str, Any]
+) -> tuple[tuple[Change, ...], str | None]:
+    """What would have funded it with the other awards as they are, and why a score would not."""
+    changes, barred = [], None
+    score = _score_before(standing, own) if row["code"] in BY_POINTS else None
+    if score is not None:
+        change = Change("score", score)
+        barred = _excuse(_with(standing, own, change), own.id)
+        if barred is None:
+            changes.append(change)
     less = row["facts"].get("euros_less")
     if less:
-        yield Change("asked", own.asked - less)
+        change = Change("asked", own.asked - less)
+        if _is_free(_with(standing, own, change), own.id, row["facts"]["money"]):
+            changes.append(change)
+    return tuple(changes), barred
+
+
+def _score_before(standing: Standing, own: Application) -> int | None:
+    """The least score, the threshold reached, with which it stands before the nearest cut-off."""
+    short = [cutoff.points_short for cutoff in _cutoffs(standing, own)]
+    nearest = min((points for points in short if points is not None), default=None)
+    return nearest and max(own.score + nearest, standing.instance.rules.threshold)
+
+
+def _with(standing: Standing, own: Application, change: Change) -> Standing:
+    """The same awards, one number of one application changed."""
+    by_score = change.field == "score"
+    changed = replace(own, score=change.value) if by_score else replace(own, asked=change.value)
+    rows = [changed if one is own else one for one in standing.instance.applications]
+    ordered = tuple(sorted(rows, key=lambda one: one.place))
+    awards = [funded.award for funded in standing.funded.values()]
+    return Standing(replace(standing.instance, applications=ordered, grants={}), awards)
+
+
+def _excuse(standing: Standing, application: str) -> str | None:
+    """The sentence of what keeps it out although it stands before a cut-off, if something does."""
+    code, facts = Reasons(standing).of(standing.instance.by_id[application])
+    excused = code.startswith("excused")
+    return text_of(code, facts, standing.instance.currency) if excused else None
+
+
+def _is_free(standing: Standing, application: str, money: str) -> bool:
+    """Whether it could be added to what is funded, nobody else being touched."""
+    own, instance = standing.instance.by_id[application], standing.instance
+    offer = grant(instance, own, instance.moneys[money], level=own.levels[0])
+    taken = standing.taken
+    return taken.allows(own) and taken.permits(own, offer) and taken.has_room(offer)
