@@ -147,6 +147,19 @@ def open_emptied(draw: Draw, base: Base) -> Base | None:
 
 
 @kind
+def open_lengthened(draw: Draw, base: Base) -> Base | None:
+    """An application whose fate is settled is named as open."""
+    named = base.result["open"]
+    case = read_case(base.instance)
+    settled = [name for name in case.known if name not in named]
+    if not settled:
+        return None
+    named.append(draw.pick(settled))
+    named.sort(key=lambda name: case.known[name].lot)
+    return base.resealed()
+
+
+@kind
 def open_disordered(draw: Draw, base: Base) -> Base | None:
     """Somebody unknown, or somebody twice, is named as open; or they stand by no lot."""
     named = base.result["open"]

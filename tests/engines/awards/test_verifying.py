@@ -207,6 +207,7 @@ REASONS = {
     "multiplier_of_no_limit": "the instance sets no limit",
     "multipliers_changed": "not of|is not proved|more applications open",
     "open_emptied": "more applications open than are named",
+    "open_lengthened": "the bound settles its fate",
     "over_limit_hidden": "Source .* pays",
     "rank_not_followed": "the awards are not those of plain rank",
     "requirement_unfunded": "which it requires",

@@ -42,7 +42,7 @@ def shortfall_bounded(trial: Trial, bounds: Bounds) -> Iterator[str]:
 
 
 def open_told(trial: Trial, bounds: Bounds) -> Iterator[str]:
-    """Whoever is not named as open is settled by the bound on quality."""
+    """Those whose fate the bound on quality does not settle are named as open, and no others."""
     named = trial.result["open"]
     strangers = [name for name in named if name not in trial.case.known]
     if strangers:
@@ -51,12 +51,16 @@ def open_told(trial: Trial, bounds: Bounds) -> Iterator[str]:
     lots = [trial.case.known[name].lot for name in named]
     if lots != sorted(set(lots)):
         yield "The open applications are not listed once each, by their lots."
-    missing = sorted(set(bounds.unsettled()) - set(named))
+    unsettled = set(bounds.unsettled())
+    missing = sorted(unsettled.difference(named))
     if missing:
         yield (
             f"The bound leaves the fate of {len(missing)} more applications open than are named;"
             f" {missing[0]} is one."
         )
+    settled = sorted(set(named) - unsettled)
+    if settled:
+        yield f"{settled[0]} is named as open, and the bound settles its fate."
 
 
 def open_empty(trial: Trial) -> Iterator[str]:
