@@ -1,0 +1,1 @@
+"""Adaptive tests: response models, ability, the next item, stopping, calibration."""
