@@ -17,8 +17,7 @@ from perron.calls.services.deciding.keeping import remember
 from perron.core.errors import NotAllowed, Refusal
 from perron.core.queue import enqueue
 from perron.engines.awards.errors import AwardsRefused
-from perron.engines.awards.instances import read_instance
-from perron.engines.awards.ranking import solve_by_rank
+from perron.engines.awards.solving import solve
 
 JOB = "calls.solve"
 LONGEST_TITLE, LONGEST_FAULT = 200, 500
@@ -119,8 +118,7 @@ def solve_scenario(scenario_pk: int, at: datetime) -> Scenario:
 
 def solved(document: Document) -> Document:
     """The engine's result of an instance."""
-    instance = read_instance(document)
-    return solve_by_rank(instance)
+    return solve(document)
 
 
 class _Telling:
