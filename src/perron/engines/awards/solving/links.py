@@ -84,11 +84,15 @@ class Links:
         )
 
     def envied(self, application: int, chosen: Sequence[int]) -> int:
-        """The moneys (as bits) for which passing it over, unfunded, would need an excuse it lacks."""
+        """The moneys (as bits) for which passing it over, unfunded, lacks an excuse."""
         if any(one < 0 or chosen[one] < 0 for one in self.requires[application]):
             return 0
         if any(one < application and chosen[one] >= 0 for one in self.rivals[application]):
             return 0
+        return self.boarded(application, chosen)
+
+    def boarded(self, application: int, chosen: Sequence[int]) -> int:
+        """The moneys (as bits) from which its board, as funded before it, leaves room for it."""
         board = self.board[application]
         if board is None:
             return self.eligible[application]

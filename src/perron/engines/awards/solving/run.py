@@ -1,42 +1,25 @@
 """From an instance to a result: bounds first, then a result near them, then what is proved."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from time import monotonic
+from collections.abc import Mapping
 from typing import Any
 
 from perron.engines.awards.instances import Instance, read_instance
-from perron.engines.awards.outcomes import Award, Proof
+from perron.engines.awards.outcomes import Award
 from perron.engines.awards.ranking import solve_by_rank
 from perron.engines.awards.reporting import report
-from perron.engines.awards.solving.ascent import SHORT_SCALE, Aim, Ascent, Prices
-from perron.engines.awards.solving.cells import Cells
+from perron.engines.awards.solving.ascent import Aim, Ascent
+from perron.engines.awards.solving.bounds import Bounds
+from perron.engines.awards.solving.exhausting import Exhaustion
 from perron.engines.awards.solving.links import Links
-from perron.engines.awards.solving.model import Model, build
-from perron.engines.awards.solving.proving import unsettled, with_cutoffs, without_cutoffs
+from perron.engines.awards.solving.model import build
+from perron.engines.awards.solving.patience import Patience
 from perron.engines.awards.solving.searching import Search
 from perron.engines.awards.solving.starting import first_state
 from perron.engines.awards.solving.state import State
+from perron.engines.awards.solving.tables import tables
 
 
-@dataclass
-class Patience:
-    """Somebody's patience in seconds, on a clock that the caller may replace; None has no end."""
-
-    seconds: float | None
-    clock: Callable[[], float] = monotonic
-    over: bool = False
-    started: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        """It counts from now."""
-        self.started = self.clock()
-
-    def __call__(self) -> bool:
-        """Whether it has run out; once it has, the result says so."""
-        if self.seconds is not None and self.clock() - self.started > self.seconds:
-            self.over = True
-        return self.over
+SMALL = 40  # applications that are gone through one by one
 
 
 def solve(
@@ -70,49 +53,30 @@ def _optimise(instance: Instance, patience: Patience) -> dict[str, object]:
     search = Search(state, price, bounds.shortfall.value, patience)
     search.mend()
     search.improve()
+    exhausted = False
+    if len(model.applications) <= SMALL:
+        exhausted = _exhaust(bounds, state, patience)
     prices = mixed.prices
     if state.shortfall != aim.shortfall:
         aim = Aim(quality=True, shortfall=state.shortfall, scale=model.scale)
         prices = Ascent(model, bounds.cells, aim).run(hurry=patience).prices
-    return report(instance, awards(state), bounds.proof(state, aim, prices, search.steps))
+    return report(instance, awards(state), bounds.proof(state, aim, prices, search.steps, exhausted))
 
 
-class Bounds:
-    """What no result, with cut-offs or without, can pass."""
-
-    def __init__(self, model: Model, patience: Patience) -> None:
-        """The least shortfalls; both are quick."""
-        self.model, self.patience = model, patience
-        self.cells = Cells(model, model.excusable)
-        self.free = Cells(model, [True] * len(model.applications))
-        least = Aim(quality=False, shortfall=0, scale=SHORT_SCALE)
-        prices = Ascent(model, self.cells, least).run(hurry=patience).prices
-        self.shortfall = with_cutoffs(model, self.cells, least, prices)
-        prices = Ascent(model, self.free, least).run(hurry=patience).prices
-        self.free_shortfall = without_cutoffs(model, least, prices)
-
-    def proof(self, state: State, aim: Aim, prices: Prices, nodes: int) -> Proof:
-        """Everything that is proved about a result; ``prices`` are those of its quality."""
-        free = Ascent(self.model, self.free, aim).run(hurry=self.patience).prices
-        quality = with_cutoffs(self.model, self.cells, aim, prices)
-        return Proof(
-            ended=self._ended(state, quality.value),
-            nodes=nodes,
-            quality=quality,
-            shortfall=self.shortfall,
-            free_quality=without_cutoffs(self.model, aim, free),
-            free_shortfall=(state.shortfall, self.free_shortfall),
-            open=unsettled(self.model, self.cells, aim, prices, state.chosen),
-        )
-
-    def _ended(self, state: State, bound: int) -> str:
-        if self.patience.over:
-            return "clock"
-        missing = bound - state.quality
-        if missing == 0 and state.shortfall == self.shortfall.value:
-            return "optimal"
-        close = missing * 1_000_000 <= self.model.instance.rules.gap_ppm * bound
-        return "gap" if close else "nodes"
+def _exhaust(bounds: Bounds, state: State, patience: Patience) -> bool:
+    """Go through everything that could be better; whether that came to its end."""
+    model = bounds.model
+    exhaustion = Exhaustion(
+        model, state.links, bounds.cells, limit=model.instance.rules.node_limit, hurry=patience
+    )
+    short = tables(model, bounds.cells, bounds.least, bounds.short_prices)
+    found = exhaustion.least_shortfall(short, state.chosen)
+    state.change(dict(enumerate(found)))
+    aim = Aim(quality=True, shortfall=state.shortfall, scale=model.scale)
+    prices = Ascent(model, bounds.cells, aim).run(hurry=patience).prices
+    worth = tables(model, bounds.cells, aim, prices)
+    state.change(dict(enumerate(exhaustion.best(short, worth, state.chosen))))
+    return not exhaustion.unfinished
 
 
 def awards(state: State) -> list[Award]:

@@ -1,0 +1,47 @@
+"""What no result can pass, gathered for the proof that a result carries."""
+
+from perron.engines.awards.outcomes import Proof
+from perron.engines.awards.solving.ascent import SHORT_SCALE, Aim, Ascent, Prices
+from perron.engines.awards.solving.cells import Cells
+from perron.engines.awards.solving.model import Model
+from perron.engines.awards.solving.patience import Patience
+from perron.engines.awards.solving.proving import unsettled, with_cutoffs, without_cutoffs
+from perron.engines.awards.solving.state import State
+
+
+class Bounds:
+    """What no result, with cut-offs or without, can pass."""
+
+    def __init__(self, model: Model, patience: Patience) -> None:
+        """The least shortfalls; both are quick."""
+        self.model, self.patience = model, patience
+        self.cells = Cells(model, model.excusable)
+        self.free = Cells(model, [True] * len(model.applications))
+        self.least = least = Aim(quality=False, shortfall=0, scale=SHORT_SCALE)
+        self.short_prices = Ascent(model, self.cells, least).run(hurry=patience).prices
+        self.shortfall = with_cutoffs(model, self.cells, least, self.short_prices)
+        prices = Ascent(model, self.free, least).run(hurry=patience).prices
+        self.free_shortfall = without_cutoffs(model, least, prices)
+
+    def proof(self, state: State, aim: Aim, prices: Prices, nodes: int, exhausted: bool) -> Proof:
+        """Everything that is proved about a result; ``prices`` are those of its quality."""
+        free = Ascent(self.model, self.free, aim).run(hurry=self.patience).prices
+        quality = with_cutoffs(self.model, self.cells, aim, prices)
+        return Proof(
+            ended="optimal" if exhausted else self._ended(state, quality.value),
+            nodes=nodes,
+            quality=quality,
+            shortfall=self.shortfall,
+            free_quality=without_cutoffs(self.model, aim, free),
+            free_shortfall=(state.shortfall, self.free_shortfall),
+            open=unsettled(self.model, self.cells, aim, prices, state.chosen),
+        )
+
+    def _ended(self, state: State, bound: int) -> str:
+        if self.patience.over:
+            return "clock"
+        missing = bound - state.quality
+        if missing == 0 and state.shortfall == self.shortfall.value:
+            return "optimal"
+        close = missing * 1_000_000 <= self.model.instance.rules.gap_ppm * bound
+        return "gap" if close else "nodes"
