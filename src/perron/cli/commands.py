@@ -10,6 +10,7 @@ from django.utils import translation
 from perron.cli import (
     awards,
     backups,
+    calls,
     directory,
     health,
     journal,
@@ -28,6 +29,7 @@ GROUPS = (
     strategy,
     territory,
     directory,
+    calls,
     people,
     journal,
     snapshots,

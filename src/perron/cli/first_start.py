@@ -1,4 +1,4 @@
-"""What the first start does: territory, strategies, and demonstration people where they may be."""
+"""What the first start does: territory, strategies, calls, and demonstration people."""
 
 import json
 import secrets
@@ -10,6 +10,8 @@ from django.utils import timezone
 from perron.accounts.enums import Role
 from perron.accounts.models import User
 from perron.accounts.services import NewPerson, open_account
+from perron.calls.models import Edition
+from perron.cli.calls import load_region
 from perron.cli.territory import FILE, load_territory
 from perron.core.records.files import load_strategy_file
 from perron.core.records.kinds import kinds
@@ -35,6 +37,9 @@ def prepare_site() -> list[str]:
             path = folder / name
             load_strategy_file(path.read_bytes(), name=path.name, by=None, at=timezone.now())
             print(f"Loaded {path.name}.")
+    if not Edition.objects.exists():
+        for loaded in load_region():
+            print(f"Loaded the call {loaded.edition.code}.")
     return demonstration_people() if settings.EMBEDDED else []
 
 

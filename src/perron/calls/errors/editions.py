@@ -91,3 +91,14 @@ class WordsMissing(Refusal):
         "changed."
     )
     status = 422
+
+
+class HistoryNotReached(Refusal):
+    """The invented awards are not those that were published."""
+
+    sentence = _(
+        "The invented awards of “%(edition)s” come to %(awards)s and %(cents)s cents instead of "
+        "%(wanted)s and %(wanted_cents)s: its envelopes or bounds leave no room for them. Nothing "
+        "was kept."
+    )
+    status = 422

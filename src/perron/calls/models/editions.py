@@ -24,6 +24,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return running.filter(Q(closes_at__gt=at) | Q(closes_at=None))
 
 
+class PublishedManager(models.Manager["Edition"]):
+    """Editions that everybody may know of: what lists every kind of thing asks this manager."""
+
+    def get_queryset(self) -> EditionQuerySet:
+        return EditionQuerySet(self.model, using=self._db).shown()
+
+
 class Edition(models.Model):
     """One edition of a call.
 
@@ -56,9 +63,11 @@ class Edition(models.Model):
     order_key = models.CharField(max_length=200, default="", db_index=True)
 
     objects = EditionQuerySet.as_manager()
+    published = PublishedManager()
 
     class Meta:
         ordering = ("-opens_at", "order_key", "code")
+        default_manager_name = "published"
         constraints = (
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),

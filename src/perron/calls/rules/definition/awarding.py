@@ -161,10 +161,30 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Invented:
+    """What is invented for one money: how many, and between which amounts (cents)."""
+
+    applications: int
+    awards: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Demonstration:
-    """How many invented applications and awards, for how many cents, from which seed."""
+    """How many invented applications and awards, for how many cents, from which seed.
+
+    ``moneys`` says it for each money, where there are several.
+    """
 
     applications: int
     awards: int
     amount: int
     seed: int
+    moneys: Mapping[str, Invented]
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Self:
+        moneys = {code: Invented(**one) for code, one in said.get("moneys", {}).items()}
+        whole = {key: value for key, value in said.items() if key != "moneys"}
+        return cls(**whole, moneys=moneys)

@@ -179,7 +179,7 @@ def read_definition(said: Mapping[str, Any]) -> Definition:
         refused_days=retention["refused_days"],
         awarded_days=retention["awarded_days"],
         history={name: Total.read(one) for name, one in said.get("history", {}).items()},
-        demonstration=Demonstration(**demonstration) if demonstration else None,
+        demonstration=Demonstration.read(demonstration) if demonstration else None,
         vocabulary=vocabulary,
     )
 

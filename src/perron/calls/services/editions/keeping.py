@@ -11,12 +11,14 @@ from django.db import transaction
 from perron.calls.enums import EditionState
 from perron.calls.errors.editions import DraftMoved, DraftUnready, EditionExists, EditionFrozen
 from perron.calls.models import Edition
+from perron.calls.records import edition_kind
 from perron.calls.rules.definition import EnvelopeRule, read_definition
 from perron.calls.services.editions.reading import EditionFile, check_definition
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import Actor, Entry, digest_of, record
 from perron.core.publications import next_publication, take_turn
 from perron.core.searching.folding import order_key
+from perron.core.searching.indexing import index_things
 from perron.core.text import Text
 from perron.funding.enums import SourceKind
 from perron.funding.models import Source
@@ -122,6 +124,7 @@ def publish_edition(edition: Edition, *, by: Keeper | None, at: datetime) -> Edi
     open_envelopes(kept, by=by, at=at)
     change = {"digest": kept.digest, "seed": seed_digest(kept)}
     remember("published", kept, change, by=by, at=at)
+    index_things(edition_kind, [kept.pk])
     next_publication(at)
     return kept
 
@@ -131,22 +134,26 @@ def seed_digest(edition: Edition) -> str:
     return hashlib.sha256(edition.seed.encode()).hexdigest() if edition.seed else ""
 
 
-def open_envelopes(edition: Edition, *, by: Actor | None, at: datetime) -> None:
+def open_envelopes(
+    edition: Edition, *, by: Actor | None, at: datetime, demonstration: bool = False
+) -> None:
     """Open the edition's envelopes in the ledger, and name sources that it does not know yet."""
+    invented = demonstration or edition.demonstration
     for envelope in read_definition(edition.definition).award.envelopes:
         if not Source.objects.filter(code=envelope.source).exists():
             keep_source(envelope.source, envelope.name, SourceKind.OWN, by=by, at=at)
         if envelope.amount:
-            open_envelope(_new_envelope(edition, envelope), envelope.amount, by=by, at=at)
+            new = _new_envelope(edition, envelope, invented=invented)
+            open_envelope(new, envelope.amount, by=by, at=at)
 
 
-def _new_envelope(edition: Edition, envelope: EnvelopeRule) -> NewEnvelope:
+def _new_envelope(edition: Edition, envelope: EnvelopeRule, *, invented: bool) -> NewEnvelope:
     return NewEnvelope(
         code=f"{edition.code}-{envelope.code}",
         name=envelope.name,
         source=envelope.source,
         purpose=edition.code,
-        demonstration=edition.demonstration,
+        demonstration=invented,
     )
 
 

@@ -19,6 +19,7 @@ from perron.calls.errors.editions import (
     WordsMissing,
 )
 from perron.calls.models import Edition, Member, Notice
+from perron.calls.records import edition_kind
 from perron.calls.services.editions.keeping import (
     Keeper,
     locked,
@@ -30,6 +31,7 @@ from perron.calls.services.editions.reading import EditionFile, check_definition
 from perron.core.formats import date_in_words
 from perron.core.journal.lines import COMMAND_LINE, digest_of
 from perron.core.publications import next_publication
+from perron.core.searching.indexing import index_things
 from perron.core.text import Text
 from perron.letters.services.writing import Addressee, write_letter
 
@@ -130,6 +132,7 @@ def _noticed(
     )
     remember(kind.value, edition, {"notice": notice.number, **said}, by=by, at=at)
     _tell(notice, at)
+    index_things(edition_kind, [edition.pk])
     next_publication(at)
     return notice
 

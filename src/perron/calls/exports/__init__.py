@@ -1,0 +1,1 @@
+"""What leaves calls as a file."""

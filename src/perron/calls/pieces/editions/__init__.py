@@ -1,0 +1,1 @@
+"""What pages about editions show, as plain dictionaries."""

@@ -1,0 +1,123 @@
+"""Everything that the page of an edition shows."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from perron.calls.enums import EditionState, Outcome
+from perron.calls.models import Award, Edition
+from perron.calls.pieces.editions.rules import (
+    calendar_of,
+    criteria_of,
+    history_of,
+    money_of,
+    notices_of,
+    points,
+    proof_of,
+    sources_of,
+    weighting_of,
+)
+from perron.calls.pieces.editions.sentences import (
+    METHODS,
+    amount,
+    by_when,
+    ex_aequo,
+    for_whom,
+    what_is_given,
+)
+from perron.calls.pieces.editions.states import OPEN, standing_of, state_line
+from perron.calls.rules.definition import Definition
+from perron.core.records.kinds import kinds
+from perron.letters.models import Inquiry
+
+RESULTS = (EditionState.ANNOUNCED, EditionState.HISTORY)
+
+
+def edition_page(edition: Edition, definition: Definition, at: datetime) -> dict[str, Any]:
+    """The context of the page, in the order in which it is read."""
+    standing = standing_of(edition, at)
+    notices = list(edition.notices.all())
+    return {
+        "edition": edition,
+        "state": state_line(edition, at),
+        "is_open": standing.group == OPEN,
+        "given": what_is_given(definition),
+        "for_whom": for_whom(definition),
+        "by_when": by_when(edition),
+        "reasons": [one.reason for one in definition.eligibility],
+        "steps": calendar_of(edition, definition, at),
+        "catalogue": _catalogue(definition),
+        "money": money_of(definition),
+        "criteria": criteria_of(definition),
+        "admissibility": definition.admissibility,
+        "scale": points(definition.grid.scale),
+        "threshold": points(definition.grid.threshold) if definition.grid.threshold else "",
+        "weighting": weighting_of(definition),
+        "jury": definition.jury,
+        "ex_aequo": ex_aequo(definition),
+        "method": METHODS[definition.award.method],
+        "remedy": definition.remedy,
+        "gap": definition.gap,
+        "history": history_of(definition),
+        "invented": invented(edition),
+        "sources": sources_of(definition.sources),
+        "notices": notices_of(notices),
+        "proof": proof_of(edition),
+        "questions": questions_of(edition)[:5],
+        "measure": _measure(definition.measure),
+        "has_results": edition.state in RESULTS,
+        "minutes": [(step.title, step.minutes) for step in definition.form.steps if step.minutes],
+    }
+
+
+def _catalogue(definition: Definition) -> list[dict[str, Any]]:
+    if definition.catalogue is None:
+        return []
+    return [
+        {"name": item.name, "price": amount(item.price), "most": item.most}
+        for item in definition.catalogue.items
+    ]
+
+
+def invented(edition: Edition) -> dict[str, Any] | None:
+    """What the generated applications come to: never beside real figures in one sum."""
+    applications = edition.applications.filter(demonstration=True).count()
+    if not applications:
+        return None
+    awards = Award.objects.filter(application__edition=edition, application__demonstration=True)
+    sums = awards.aggregate(
+        number=Count("pk", filter=Q(outcome=Outcome.AWARDED)),
+        cents=Sum("amount", filter=Q(outcome=Outcome.AWARDED)),
+    )
+    return {
+        "applications": applications,
+        "awards": sums["number"],
+        "amount": amount(sums["cents"] or 0),
+    }
+
+
+def questions_of(edition: Edition) -> list[dict[str, Any]]:
+    """Questions about an edition whose answers everybody may read, the newest first."""
+    rows = Inquiry.objects.shown().filter(about_kind="edition", about_code=edition.code)
+    return [
+        {
+            "title": one.title,
+            "answer": one.answer,
+            "language": one.language,
+            "answered": one.answered_at,
+            "url": reverse("portal:answer", args=[one.pk]),
+        }
+        for one in rows.order_by("-answered_at", "-pk")
+    ]
+
+
+def _measure(code: str) -> dict[str, Any] | None:
+    """The measure of the strategy that this edition carries out."""
+    kind = kinds.get("measure")
+    found = kind.model._default_manager.filter(code=code).first() if kind and code else None
+    if kind is None or found is None:
+        return None
+    return {"name": getattr(found, "name", ""), "url": kind.address(code), "says": _("Measure")}

@@ -1,0 +1,1 @@
+"""Pages of editions: those that everybody reads, and those on which officers keep them."""
