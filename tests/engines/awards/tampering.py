@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from perron.engines.awards.generating import generate
+from perron.engines.awards.solving import solve
 from tests.engines.awards import making, oracle
 from tests.engines.awards.drawing import Draw
 from tests.engines.awards.tiny import an_edition
@@ -84,15 +85,32 @@ def a_base(seed: int) -> Base:
     return Base(instance, awards, prices, making.make_result(instance, awards, prices))
 
 
+@cache
+def a_solved_base() -> Base:
+    """What the engine's own solver makes of a larger edition."""
+    instance = generate(30, 0.5, 1)
+    result = json.loads(json.dumps(solve(instance)))
+    awards = {row["id"]: (row["money"], row["level"]) for row in result["awards"]}
+    quality, shortfall = result["quality"], result["shortfall"]
+    parts = (quality, quality["without_cutoffs"], shortfall, shortfall["without_cutoffs"])
+    told = [part["multipliers"] for part in parts]
+    return Base(instance, awards, dict(zip(making.BOUNDS, told, strict=True)), result)
+
+
 def tampered(name: str, turn: int) -> Base:
     """A result tampered with in one way; each turn is another one."""
     for attempt in range(MOST_TRIES):
         draw = Draw(3, sorted(KINDS).index(name), turn, attempt)
-        base = a_base(draw.number(0, BASES - 1))
-        changed = KINDS[name](draw, base.copy())
-        if changed is not None and changed.result != base.result:
+        changed = changed_by(name, draw, a_base(draw.number(0, BASES - 1)))
+        if changed is not None:
             return changed
     raise AssertionError(f"Nothing found to tamper with by {name}.")
+
+
+def changed_by(name: str, draw: Draw, base: Base) -> Base | None:
+    """A copy of a base, tampered with; None if that changed nothing."""
+    changed = KINDS[name](draw, base.copy())
+    return None if changed is None or changed.result == base.result else changed
 
 
 def shifted(draw: Draw, figure: int) -> int:
