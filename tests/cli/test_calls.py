@@ -55,7 +55,7 @@ def test_without_a_file_all_of_the_region_is_loaded(capsys: Said) -> None:
     assert Edition.objects.get(code="ecole-numerique-2022-2026").state == EditionState.DRAFT
 
 
-def test_dump_writes_what_was_loaded(file: Path, tmp_path: Path, capsys: Said) -> None:
+def test_dump_writes_what_was_loaded(tmp_path: Path, capsys: Said) -> None:
     an_edition()
     assert answer(["calls", "dump", "tablets-2026", "-o", str(tmp_path / "out.yaml")]) == 0
     assert (tmp_path / "out.yaml").read_text(encoding="utf-8") == written_edition(a_definition())
