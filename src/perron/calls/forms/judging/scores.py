@@ -44,7 +44,7 @@ class ScoreForm(forms.Form):
         for one in self.criteria:
             self.fields[f"{MARK}{one.code}"] = LevelField(
                 label=_("Score"),
-                choices=[(level.code, _said(level)) for level in one.levels],
+                choices=level_choices(one),
                 widget=forms.RadioSelect,
             )
             self.fields[f"{SENTENCE}{one.code}"] = SentenceField(
@@ -83,6 +83,11 @@ def level_code(criterion: Judged, marks: Mapping[str, int]) -> str:
     points = marks.get(criterion.code)
     level = None if points is None else criterion.level(points)
     return level.code if level else ""
+
+
+def level_choices(criterion: Judged) -> list[tuple[str, str]]:
+    """The levels with their points and words."""
+    return [(level.code, _said(level)) for level in criterion.levels]
 
 
 def _said(level: AnchoredLevel) -> str:

@@ -29,6 +29,7 @@ class Agreement:
     marks: Mapping[str, Mark]
     note: str = ""
     sentences: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 @transaction.atomic
@@ -67,7 +68,11 @@ def agree_consensus(
         phase=SCORING,
         defaults={
             "marks": marks,
-            "sentences": {code: words for code, words in agreement.sentences.items() if words},
+            "sentences": {
+                code: {"words": words, "language": agreement.language}
+                for code, words in agreement.sentences.items()
+                if words
+            },
             "total": total,
             "note": note,
             "at": at,
