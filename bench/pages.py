@@ -74,7 +74,7 @@ def server(surroundings: dict[str, str], processes: int) -> Iterator[tuple[int, 
         port = int(one.getsockname()[1])
     words = [PYTHON, "-m", "granian", "perron.config.wsgi:application", "--interface", "wsgi"]
     words += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(processes)]
-    words += ["--blocking-threads", "1", "--no-ws", "--log-level", "error"]
+    words += ["--blocking-threads", "128", "--no-ws", "--log-level", "error"]
     site = subprocess.Popen(words, env=surroundings, cwd=ROOT)
     try:
         until = time.monotonic() + PATIENCE

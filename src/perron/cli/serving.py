@@ -21,6 +21,7 @@ from perron.core.queue import work, work_off
 from perron.core.schedule import enqueue_due
 
 GRACE = 10
+WAITING = os.environ.get("WAITING_THREADS", "128")  # they stamp arrivals; slots do the work
 LONGEST_HEAD = 65_536  # bytes of a request's line and headers
 
 
@@ -45,9 +46,9 @@ def server_command(host: str, port: int, processes: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "perron.config.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(processes), "--blocking-threads", "1", "--backpressure", "256"),
+        *("--workers", str(processes), "--blocking-threads", WAITING, "--backpressure", "256"),
         *("--http1-buffer-size", str(LONGEST_HEAD), "--http1-header-read-timeout", "10000"),
-        *("--no-ws", "--log-level", "warning"),
+        *("--no-ws", "--log-level", "error"),
     ]
 
 
