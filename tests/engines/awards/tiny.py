@@ -44,6 +44,28 @@ def an_edition(seed: int, most: int = 6) -> dict[str, Any]:
     return edition
 
 
+def a_knotty_edition(seed: int, most: int = 6) -> dict[str, Any]:
+    """One in which nearly everybody is bound to somebody else, and scores are often equal."""
+    draw = Draw(11, seed, most)
+    edition = an_edition(seed, most)
+    rows = edition["applications"]
+    for place, row in enumerate(rows):
+        row |= {"score": draw.number(9, 13) * 5_000, "tie": draw.number(0, 1)}
+        if draw.chance(0.6):
+            row["board"] = draw.pick(BOARDS)
+        if draw.chance(0.5):
+            row["levels"] = draw.pick([[100, 60], [100, 80, 50], [90, 30]])
+        row["requires"] = []
+        if place > 0 and draw.chance(0.4):
+            row["requires"] = [draw.pick(rows[:place])["id"]]
+    names = draw.some([row["id"] for row in rows], len(rows))
+    half = len(names) // 2
+    edition["exclusive"] = [part for part in (names[:half], names[half:]) if 2 <= len(part) <= 3]
+    if draw.chance(0.5):
+        pay_by_year(draw, edition)
+    return edition
+
+
 def some_moneys(draw: Draw, sources: list[str]) -> list[dict[str, Any]]:
     """One to three ways to pay, mixes among them."""
     moneys: list[dict[str, Any]] = [
