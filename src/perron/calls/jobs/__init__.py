@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for part in ("applying", "deciding", "judging"):
+for part in ("applying", "deciding", "editions", "judging"):
     import_module(f"perron.calls.jobs.{part}")

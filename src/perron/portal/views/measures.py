@@ -9,6 +9,7 @@ from perron.core.pages import public_page
 from perron.core.templatetags.perron import spoken
 from perron.core.words import word
 from perron.indicators.models import Indicator
+from perron.portal.pieces.calls import calls_of
 from perron.portal.pieces.cards import cards_of
 from perron.portal.pieces.history import history_of
 from perron.portal.pieces.indicators import summaries_of
@@ -72,6 +73,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "districts": linked_by(thing, "districts"),
         "municipalities": linked_by(thing, "municipalities"),
         "audience": [spoken(word("audience", one).name) for one in thing.audience],
+        "calls": calls_of(code),
         "history": history_of(lines_about("measure", code)),
         "sources": citations.listed(),
     }

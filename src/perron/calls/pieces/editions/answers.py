@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from perron.calls.models import Edition
 from perron.calls.pieces.editions.sentences import by_when, what_is_given
-from perron.calls.pieces.editions.states import OPEN, standing_of
+from perron.calls.pieces.editions.states import OPEN, PAST, standing_of
 from perron.calls.pieces.editions.subjects import WORDS, Chosen
 from perron.calls.rules.conditions import fact_words
 from perron.calls.rules.definition import Definition
@@ -16,6 +17,7 @@ from perron.calls.rules.eligibility import Reason, eligibility_of
 from perron.calls.services.editions.facts import Facts, facts_of
 from perron.engines.scoring.eligibility import Verdict
 
+SITE = "site"
 TONES = {
     Verdict.ELIGIBLE: "done",
     Verdict.NOT_ELIGIBLE: "stopped",
@@ -28,8 +30,10 @@ def answer_of(
 ) -> dict[str, Any]:
     """What the page says to somebody who chose a site or a body."""
     facts = facts_of(subject.thing, at)
+    if definition.applicant.unit == SITE and subject.kind != SITE:
+        return _other_unit(edition, subject)
     found = eligibility_of(definition, facts)
-    is_open = standing_of(edition, at).group == OPEN
+    standing = standing_of(edition, at)
     may = found.verdict != Verdict.NOT_ELIGIBLE
     return {
         "verdict": found.verdict.value,
@@ -37,12 +41,26 @@ def answer_of(
         "name": subject.thing.name,
         "kind": WORDS[subject.kind],
         "given": what_is_given(definition),
-        "when": by_when(edition),
+        "when": by_when(edition, is_past=standing.group == PAST),
         "reasons": [_reason(one) for one in found.reasons],
         "rules": [_rule(one) for one in found.by_rule],
         "known": _known(facts, definition),
-        "apply_url": reverse("calls:apply", args=[edition.code]) if may and is_open else "",
+        "apply_url": reverse("calls:apply", args=[edition.code])
+        if may and standing.group == OPEN
+        else "",
         "ask_url": f"{reverse('portal:ask')}?about=edition/{edition.code}",
+    }
+
+
+def _other_unit(edition: Edition, subject: Chosen) -> dict[str, Any]:
+    """A body or a municipality where it is sites that apply."""
+    name = str(subject.thing.name)
+    search = f"{reverse('calls:eligible', args=[edition.code])}?{urlencode({'q': name})}"
+    return {
+        "verdict": "other",
+        "name": subject.thing.name,
+        "kind": WORDS[subject.kind],
+        "search_url": search,
     }
 
 

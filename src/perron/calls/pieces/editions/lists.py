@@ -58,7 +58,7 @@ def line_of(edition: Edition, at: datetime) -> dict[str, Any]:
         "group": standing.group,
         "tone": standing.tone,
         "word": standing.word,
-        "when": by_when(edition),
+        "when": by_when(edition, is_past=standing.group == PAST),
         "kind": KINDS[edition.definition["kind"]],
         "languages": ", ".join(names.get(code, code) for code in spoken),
     }

@@ -28,9 +28,10 @@ from perron.calls.pieces.editions.sentences import (
     for_whom,
     what_is_given,
 )
-from perron.calls.pieces.editions.states import OPEN, standing_of, state_line
+from perron.calls.pieces.editions.states import OPEN, PAST, standing_of, state_line
 from perron.calls.rules.definition import Definition
 from perron.core.records.kinds import kinds
+from perron.core.templatetags.perron import spoken
 from perron.letters.models import Inquiry
 
 RESULTS = (EditionState.ANNOUNCED, EditionState.HISTORY)
@@ -46,7 +47,7 @@ def edition_page(edition: Edition, definition: Definition, at: datetime) -> dict
         "is_open": standing.group == OPEN,
         "given": what_is_given(definition),
         "for_whom": for_whom(definition),
-        "by_when": by_when(edition),
+        "by_when": by_when(edition, is_past=standing.group == PAST),
         "reasons": [one.reason for one in definition.eligibility],
         "steps": calendar_of(edition, definition, at),
         "catalogue": _catalogue(definition),
@@ -60,7 +61,7 @@ def edition_page(edition: Edition, definition: Definition, at: datetime) -> dict
         "ex_aequo": ex_aequo(definition),
         "method": METHODS[definition.award.method],
         "remedy": definition.remedy,
-        "gap": definition.gap,
+        "gap": {"unknown": spoken(definition.gap)} if definition.gap else None,
         "history": history_of(definition),
         "invented": invented(edition),
         "sources": sources_of(definition.sources),

@@ -17,6 +17,8 @@ from perron.core.formats import number_in_words, percent_in_words
 from perron.core.models import Reference
 from perron.core.text import Text
 
+WHOLE = 10_000
+
 
 def points(thousandths: int) -> str:
     """Thousandths of a point in words."""
@@ -91,7 +93,7 @@ def money_of(definition: Definition) -> dict[str, Any]:
             }
             for one in award.moneys
         ]
-        if len(award.moneys) > 1
+        if any(len(one.parts) > 1 or sum(one.parts.values()) < WHOLE for one in award.moneys)
         else [],
         "floors": [{"name": one.name, "amount": amount(one.amount)} for one in award.floors],
         "ceilings": [{"name": one.name, "amount": amount(one.amount)} for one in award.ceilings],
@@ -140,6 +142,7 @@ def proof_of(edition: Edition) -> dict[str, Any]:
     return {
         "digest": edition.digest,
         "seed": seed_digest(edition),
+        "seed_text": edition.seed if edition.rankings.exists() else "",
         "rules_url": reverse("calls:edition_rules", args=[edition.code]),
     }
 

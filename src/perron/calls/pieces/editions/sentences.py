@@ -83,15 +83,15 @@ def for_whom(definition: Definition) -> list[str]:
     return said
 
 
-def by_when(edition: Edition) -> str:
-    """When one may apply, as one sentence."""
+def by_when(edition: Edition, *, is_past: bool = False) -> str:
+    """When one may apply, or could, as one sentence."""
     opens, closes = date_in_words(edition.opens_at), date_in_words(edition.closes_at)
     if not edition.closes_at:
         return _("One may apply at any time since %(opens)s.") % {"opens": opens}
-    return _("Applications are taken from %(opens)s to %(closes)s.") % {
-        "opens": opens,
-        "closes": closes,
-    }
+    days = {"opens": opens, "closes": closes}
+    if is_past:
+        return _("Applications were taken from %(opens)s to %(closes)s.") % days
+    return _("Applications are taken from %(opens)s to %(closes)s.") % days
 
 
 def ex_aequo(definition: Definition) -> list[str]:

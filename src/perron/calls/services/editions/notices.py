@@ -37,8 +37,19 @@ from perron.letters.services.writing import Addressee, write_letter
 
 LETTER = "edition-changed"
 # What may still change once applications are taken: words, days after the closing, publication.
-LOOSE = ("gap", "history", "measure", "name", "publication", "remedy", "retention", "sources",
-         "summary")  # fmt: skip
+LOOSE = frozenset(
+    (
+        "gap",
+        "history",
+        "measure",
+        "name",
+        "publication",
+        "remedy",
+        "retention",
+        "sources",
+        "summary",
+    )
+)
 LOOSE_DAYS = ("decision_by", "questions_until", "silence_days")
 WORDS = ("help", "label", "name", "reason", "title", "unknown")
 STILL = (ApplicationState.WITHDRAWN, ApplicationState.RENOUNCED)

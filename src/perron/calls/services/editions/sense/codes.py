@@ -15,9 +15,9 @@ from perron.calls.services.editions.sense.findings import (
 from perron.core.documents.problems import Path
 
 # Words that stand where the code of an edition stands in an address.
-RESERVED = (
-    "applications", "decisions", "jury", "keep", "overrides", "past", "questions", "signing"
-)  # fmt: skip
+RESERVED = frozenset(
+    ("applications", "decisions", "jury", "keep", "new", "overrides", "questions", "signing")
+)
 
 
 def code_findings(definition: Definition) -> Findings:
