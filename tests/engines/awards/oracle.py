@@ -35,6 +35,7 @@ class Edition:
     rows: list[dict[str, Any]] = field(init=False)
     limits: dict[tuple[str, ...], int] = field(init=False)
     parts: dict[str, dict[str, int]] = field(init=False)
+    known_uses: dict[tuple[str, Award], dict[tuple[str, ...], int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the applications, collect the limits."""
@@ -82,8 +83,15 @@ class Edition:
         """Cents granted."""
         return sum(self.payments(row, award).values())
 
-    def uses(self, row: dict[str, Any], award: Award) -> Iterator[tuple[tuple[str, ...], int]]:
+    def uses(self, row: dict[str, Any], award: Award) -> dict[tuple[str, ...], int]:
         """What an award takes from each limit that there may be."""
+        key = (row["id"], award)
+        if key not in self.known_uses:
+            self.known_uses[key] = dict(self.all_uses(row, award))
+        return self.known_uses[key]
+
+    def all_uses(self, row: dict[str, Any], award: Award) -> Iterator[tuple[tuple[str, ...], int]]:
+        """The same, one after the other."""
         for source, cents in self.payments(row, award).items():
             yield ("source", source), cents
             profile = row.get("profile", {})
@@ -106,7 +114,7 @@ class Edition:
         """Whether limits (of some kinds) leave room for an award."""
         return all(
             used[key] + more <= self.limits[key]
-            for key, more in self.uses(row, award)
+            for key, more in self.uses(row, award).items()
             if key in self.limits and (not kinds or key[0] in kinds.split())
         )
 
@@ -115,7 +123,7 @@ class Edition:
         used: Used = Counter()
         for row in self.rows:
             if row["id"] in awards:
-                for key, more in self.uses(row, awards[row["id"]]):
+                for key, more in self.uses(row, awards[row["id"]]).items():
                     used[key] += more
         return used
 
@@ -193,7 +201,7 @@ def within_limits(edition: Edition, place: int, awards: Awards, *, used: Used) -
     for money in edition.moneys(row):
         for level in row_levels(row):
             if edition.fits(used, row, (money, level)):
-                more = Counter(dict(edition.uses(row, (money, level))))
+                more = Counter(edition.uses(row, (money, level)))
                 chosen = {**awards, row["id"]: (money, level)}
                 yield from within_limits(edition, place + 1, chosen, used=used + more)
 

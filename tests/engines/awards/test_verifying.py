@@ -286,6 +286,7 @@ def test_a_profile_is_needed_where_a_year_is_limited_and_adds_up() -> None:
 def test_text_that_cannot_be_written_and_keys_that_nobody_knows_are_told() -> None:
     instance = a_small_case()
     instance["rules"] |= {"seed": "half \ud800", "skip": 1, "more": 2}
+    unsaid = {**a_small_result(), "sentences": [{"text": 7}]}
     instance["moneys"][0]["parts"] = []
     instance["applications"][0]["levels"] = []
     del instance["rules"]["threshold"]
@@ -297,6 +298,9 @@ def test_text_that_cannot_be_written_and_keys_that_nobody_knows_are_told() -> No
         "instance.rules has a key that the format does not know: 'more'.",
         "instance.moneys[0].parts is a list; an object is needed.",
         "instance.applications[0].levels holds 0 things; from 1 to 100 are needed.",
+    )
+    assert "result.sentences[0].text is 7; a text is needed." in (
+        verify(a_small_case(), unsaid).failures
     )
 
 
