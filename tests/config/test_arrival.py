@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -43,20 +45,22 @@ class Server:
         return self._people.submit(self.post, path)
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """The site's own server with the addresses of the test."""
+@contextmanager
+def served(var: Path, **settings: str) -> Iterator[tuple[Server, subprocess.Popen[bytes]]]:
+    """The site's own server with the addresses of the test, on a free port."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = int(one.getsockname()[1])
     outside = {name: value for name, value in os.environ.items() if name not in MINE}
     surroundings = {
         **outside,
-        "PERRON_VAR": str(tmp_path),
+        "PERRON_VAR": str(var),
         "DJANGO_SETTINGS_MODULE": "tests.calls.arriving.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+        **settings,
     }
-    site = subprocess.Popen(server_command("127.0.0.1", port, 1), env=surroundings, cwd=ROOT)
+    words = server_command("127.0.0.1", port, 1)
+    site = subprocess.Popen(words, env=surroundings, cwd=ROOT, start_new_session=True)
     try:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
@@ -64,13 +68,20 @@ def server(tmp_path: Path) -> Iterator[Server]:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield Server(port)
+        yield Server(port), site
     finally:
-        site.terminate()
+        if site.poll() is None:
+            site.terminate()
         site.wait(30)
 
 
-def test_a_request_in_the_backlog_across_the_closing_counts_by_its_arrival(server: Server) -> None:
+def test_a_request_in_the_backlog_across_the_closing_counts_by_its_arrival(tmp_path: Path) -> None:
+    with served(tmp_path) as (server, _site):
+        queue_across_the_closing(server)
+
+
+def queue_across_the_closing(server: Server) -> None:
+    """The one slot is taken; a hand-in waits for it from before the closing until after it."""
     in_time, queued, late = server.post("/prepare/3/")["keys"]
     assert server.post(f"/hand-over/{in_time}/")["is_in"]
     closes = server.post("/close/2000/")["closes"]
@@ -89,3 +100,22 @@ def test_a_request_in_the_backlog_across_the_closing_counts_by_its_arrival(serve
     assert second["arrived"] > closes
     assert not second["is_in"]
     assert "Your draft is kept" in second["says"]
+
+
+def test_a_server_killed_on_the_last_day_moves_the_closing_for_everyone(tmp_path: Path) -> None:
+    beating = {"HEARTBEAT": "on", "OUTAGE_MINUTES": "0.05"}
+    with served(tmp_path) as (server, _site):
+        server.post("/prepare/1/")
+        closes = server.post("/close/1800000/")["closes"]  # in half an hour
+    with served(tmp_path, **beating) as (server, site):
+        time.sleep(2)
+        assert server.post("/closing/") == {"closes": closes, "notices": []}
+        os.killpg(site.pid, signal.SIGKILL)
+    time.sleep(3.5)
+    with served(tmp_path, **beating) as (server, _site):
+        until = time.monotonic() + PATIENCE
+        while not (told := server.post("/closing/"))["notices"] and time.monotonic() < until:
+            time.sleep(0.3)
+
+    assert told["notices"] == ["outage"]
+    assert told["closes"] - time.time() > 23.9 * 3600

@@ -16,6 +16,7 @@ from django.core.management import call_command
 
 from perron.cli.errors import PortTaken
 from perron.cli.first_start import prepare_site
+from perron.core.operating.beating import ASKED_FOR
 from perron.core.operating.metrics import forget_processes
 from perron.core.queue import work, work_off
 from perron.core.schedule import enqueue_due
@@ -61,6 +62,7 @@ def _migrate(arguments: Namespace) -> int:
 
 def _serve(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
+    os.environ.setdefault(ASKED_FOR, "on")
     forget_processes(settings.METRICS_FOLDER)
     call_command("collectstatic", verbosity=0, interactive=False)
     words = server_command(arguments.host, arguments.port, arguments.processes)
@@ -96,6 +98,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 def _run(arguments: Namespace) -> int:
     _refuse_taken_port(arguments.host, arguments.port)
+    os.environ.setdefault(ASKED_FOR, "on")
     forget_processes(settings.METRICS_FOLDER)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

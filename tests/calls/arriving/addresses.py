@@ -65,6 +65,16 @@ def close(request: HttpRequest, milliseconds: int) -> HttpResponse:
 
 
 @opened
+def closing(request: HttpRequest) -> HttpResponse:
+    """When the edition closes now, and the notices that moved it."""
+    del request
+    edition = Edition.objects.get()
+    closes = edition.closes_at.timestamp() if edition.closes_at else 0
+    kinds = list(edition.notices.values_list("kind", flat=True))
+    return JsonResponse({"closes": closes, "notices": kinds})
+
+
+@opened
 def slow(request: HttpRequest, milliseconds: int) -> HttpResponse:
     """Keep a slot busy."""
     del request
@@ -88,6 +98,7 @@ urlpatterns = [
     *site_addresses,
     path("prepare/<int:count>/", prepare),
     path("close/<int:milliseconds>/", close),
+    path("closing/", closing),
     path("slow/<int:milliseconds>/", slow),
     path("hand-over/<uuid:key>/", hand_over),
 ]

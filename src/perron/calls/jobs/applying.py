@@ -4,13 +4,15 @@ from datetime import time
 
 from django.utils import timezone
 
+from perron.calls.models import Outage
 from perron.calls.services.applying.attachments import erase_due_files, schedule_erasing
 from perron.calls.services.applying.clocks import start_news_clocks
 from perron.calls.services.applying.completing import lapse_completions
+from perron.calls.services.applying.outages import move_closings
 from perron.calls.services.applying.signatures import expire_signings
 from perron.calls.services.files import sweep_files
 from perron.core.queue import job
-from perron.core.schedule import NIGHTLY
+from perron.core.schedule import EVERY_TICK, NIGHTLY
 
 
 @job("calls.applications", atomic=False)
@@ -31,5 +33,13 @@ def look_after_files() -> None:
     sweep_files()
 
 
+@job("calls.outages")
+def give_time_back() -> None:
+    """Move closings after outages that whoever noticed them did not come to handle."""
+    if Outage.objects.filter(handled_at=None).exists():
+        move_closings(timezone.now())
+
+
+EVERY_TICK.append("calls.outages")
 NIGHTLY["calls.applications"] = time(3, 20)
 NIGHTLY["calls.files"] = time(3, 40)

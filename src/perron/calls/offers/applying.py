@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from perron.calls.services.applying.clocks import APPLICANT, COMPLETION, DECIDING, NEWS
 from perron.calls.services.applying.holding import HOLDINGS
+from perron.calls.services.applying.outages import note_web
 from perron.core.clock.parties import Party, namings
 from perron.core.clock.policy import OwedKind, Shown, owed_kinds
+from perron.core.operating.beating import beats
 from perron.core.personal import holdings
 from perron.letters.services.kinds import DECISIONS, REMINDERS, LetterKind, register_kind
 
@@ -34,6 +36,7 @@ owed_kinds.add(OwedKind(NEWS, _("news about an application"), days=120, shown=Sh
 owed_kinds.add(OwedKind(DECIDING, _("the decision on a call"), days=120, shown=Shown.WHEN_LATE))
 owed_kinds.add(OwedKind(COMPLETION, _("what is missing"), days=14, shown=Shown.NEVER))
 
+beats.append(note_web)
 for holding in HOLDINGS:
     holdings.add(holding)
 
