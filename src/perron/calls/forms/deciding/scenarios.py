@@ -81,6 +81,13 @@ class PrepareForm(forms.Form):
         max_length=200,
         help_text=_("The body or the office that signs, as the act names it. Everybody reads it."),
     )
+    conditions = forms.CharField(
+        label=_("Conditions of the awards"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("They stand in every award order, in the language in which you write them."),
+    )
 
 
 def _in_cents(amount: Decimal | None) -> int | None:

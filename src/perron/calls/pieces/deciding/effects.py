@@ -131,6 +131,20 @@ def cutoff_rows(edition: Edition, cutoffs: Iterable[Mapping[str, Any]]) -> list[
     ]
 
 
+def moved_rows(edition: Edition, moved: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Cut-offs that departures move, in words."""
+    moneys = edition.definition["award"]["moneys"]
+    return [
+        {
+            "cell": cell_name(edition, one["cell"]),
+            "money": named_in(moneys, one["money"]),
+            "before": points(one["before"]) if one["before"] is not None else "–",
+            "after": points(one["after"]) if one["after"] is not None else "–",
+        }
+        for one in moved
+    ]
+
+
 def cell_name(edition: Edition, cell: str) -> str:
     """A cell as a reader knows it."""
     facts = edition.definition["award"].get("cells", ())

@@ -71,6 +71,15 @@ def decision_panel(application: Application, user: User | None, at: datetime) ->
     }
 
 
+def remarks_about(application: Application) -> list[dict[str, Any]]:
+    """What the jury said of an application, by criterion; empty before the announcement."""
+    award = announced_award(application)
+    if award is None:
+        return []
+    found = criteria_words(award.decision.edition, award, get_language() or "en")
+    return [one for one in found if one["sentences"]]
+
+
 def own_cutoffs(award: Award) -> list[dict[str, str]]:
     """The cut-offs of its cell, by money."""
     moneys = award.decision.edition.definition["award"]["moneys"]

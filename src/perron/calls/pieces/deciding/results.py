@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 from perron.calls.enums import ApplicationState, Outcome
 from perron.calls.models import Award, Decision, Edition, Override
 from perron.calls.pieces.deciding.applicants import applicant_of, place_of
-from perron.calls.pieces.deciding.effects import by_fact, cutoff_rows, facts_by_number, group_name
+from perron.calls.pieces.deciding.effects import (
+    by_fact,
+    cutoff_rows,
+    facts_by_number,
+    group_name,
+    moved_rows,
+)
 from perron.calls.services.deciding.keeping import named_in
 from perron.calls.services.deciding.wording import deciding_sentence, money, points
 from perron.core.money import euros
@@ -45,6 +51,7 @@ def results_of(edition: Edition, decisions: Sequence[Decision]) -> dict[str, Any
     result: Mapping[str, Any] = whole.scenario.result if whole else {}
     return {
         "policy": policy,
+        "demonstration": any(one.application.demonstration for one in awards),
         "awarded": sorted(awarded, key=lambda one: (one["position"], one["number"])),
         "reserve": [one for one in lines if one["outcome"] == Outcome.RESERVE],
         "refused": refused if policy["refused"] != HIDDEN else [],
@@ -53,6 +60,9 @@ def results_of(edition: Edition, decisions: Sequence[Decision]) -> dict[str, Any
         "of": len(lines),
         "total": money(sum(given.values())),
         "cutoffs": cutoff_rows(edition, result.get("cutoffs", ())),
+        "moved": moved_rows(
+            edition, [row for one in decisions for row in one.effects.get("cutoffs", ())]
+        ),
         "effects": by_fact(edition, facts, given),
         "passing": passing_of(edition, result),
         "overrides": Override.objects.filter(decision__in=decisions).count(),
@@ -115,6 +125,7 @@ def override_line(override: Override) -> dict[str, Any]:
         "edition": edition,
         "decision": override.decision.number,
         "number": override.application.number,
+        "demonstration": override.application.demonstration,
         "applicant": applicant_of(override.application)
         if override.outcome == Outcome.AWARDED or policy_of(edition)["refused"] == NAMED
         else "",
@@ -150,7 +161,7 @@ def register_rows(edition: Edition, decisions: Sequence[Decision]) -> list[dict[
             "decided_by": one.decision.decider,
             "signed_on": one.decision.signed_on.isoformat() if one.decision.signed_on else "",
             "override": "yes" if one.reasons.get("code") == "override" else "no",
-            "demonstration": "yes" if edition.demonstration else "no",
+            "demonstration": "yes" if one.application.demonstration else "no",
         }
         for one in standing
     ]

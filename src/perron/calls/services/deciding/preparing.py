@@ -29,7 +29,7 @@ from perron.core.errors import NotAllowed
 from perron.core.publications import take_turn
 
 BATCH = 500
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_CONDITIONS = 200, 3000
 UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
 FUNDED = ("funded", "funded_in_part")
 NEVER = (
@@ -68,11 +68,14 @@ def computed(scenario: Scenario) -> Computed:
 
 
 @transaction.atomic
-def prepare_decision(scenario: Scenario, decider: str, *, by: User, at: datetime) -> Decision:
+def prepare_decision(
+    scenario: Scenario, decider: str, *, by: User, at: datetime, conditions: str = ""
+) -> Decision:
     """Make of a computed result what can be signed: an award row for every application.
 
-    Only the edition's own rule decides; a scenario for those who are left, with what is left,
-    makes a further decision. Raises the refusals of ``errors.deciding``.
+    ``conditions`` stand in the order of each award. Only the edition's own rule decides; a scenario
+    for those who are left, with what is left, makes a further decision. Raises the refusals of
+    ``errors.deciding``.
     """
     if not by.may("calls.keep"):
         raise NotAllowed(thing=scenario.edition)
@@ -85,6 +88,9 @@ def prepare_decision(scenario: Scenario, decider: str, *, by: User, at: datetime
     awards = _further(decision, found) if is_further(scenario.changes) else _whole(decision, found)
     if not awards:
         raise NothingToDecide
+    for award in awards:
+        if award.outcome == Outcome.AWARDED:
+            award.conditions = conditions.strip()[:LONGEST_CONDITIONS]
     Award.objects.bulk_create(awards, batch_size=BATCH)
     said = {"decision": decision.number, "result": scenario.result["digest"], **counted(awards)}
     remember("decision.prepared", scenario.edition, said, by=by, at=at)

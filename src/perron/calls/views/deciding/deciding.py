@@ -17,7 +17,7 @@ from perron.calls.enums import Outcome
 from perron.calls.forms.deciding.decisions import DepartureForm, ReasonForm, ShowForm, SignForm
 from perron.calls.models import Award, Decision
 from perron.calls.pieces.deciding.applicants import applicant_of
-from perron.calls.pieces.deciding.effects import cell_name, method_name, scenario_title
+from perron.calls.pieces.deciding.effects import method_name, moved_rows, scenario_title
 from perron.calls.pieces.deciding.results import AROUND, override_line
 from perron.calls.services.deciding.acts import act_file
 from perron.calls.services.deciding.announcing import announce_decision, criteria_words
@@ -114,7 +114,7 @@ def _page(
             override_line(one)
             for one in found.overrides.select_related("decision__edition", *AROUND)
         ],
-        "moved": [_moved(found, one) for one in found.effects.get("cutoffs", ())],
+        "moved": moved_rows(found.edition, found.effects.get("cutoffs", ())),
         "may_keep": request.user.may("calls.keep"),
         "may_sign": request.user.may("awards.decide"),
         "forms": forms,
@@ -127,15 +127,6 @@ def _page(
     }
     status = refusal.status if refusal else UNPROCESSABLE if wrong else OK
     return render(request, "calls/deciding/decision.html", context, status=status)
-
-
-def _moved(found: Decision, one: dict[str, Any]) -> dict[str, str]:
-    return {
-        "cell": cell_name(found.edition, one["cell"]),
-        "money": named_in(found.edition.definition["award"]["moneys"], one["money"]),
-        "before": points(one["before"]) if one["before"] is not None else "–",
-        "after": points(one["after"]) if one["after"] is not None else "–",
-    }
 
 
 def _line(found: Decision, award: Award) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from perron.calls.services.deciding.instances import QUEUED
 from perron.calls.services.deciding.preparing import prepare_decision
 from perron.calls.services.deciding.queueing import seal_queue
 from perron.calls.services.deciding.solving import ask_prices, ask_scenario, begin_scenarios
+from perron.calls.services.judging.severity import severity_of
 from perron.calls.views.deciding.doors import OK, UNPROCESSABLE, crumbs, edition_or_404, inside
 from perron.core.errors import Refusal
 
@@ -97,8 +98,14 @@ def _prepare(request: SignedIn, found: Edition, prepare: PrepareForm) -> str | N
     if not prepare.is_valid():
         return None
     chosen = get_object_or_404(found.scenarios, key=request.POST.get("scenario"))
-    decider = prepare.cleaned_data["decider"]
-    decision = prepare_decision(chosen, decider, by=request.user, at=timezone.now())
+    given = prepare.cleaned_data
+    decision = prepare_decision(
+        chosen,
+        given["decider"],
+        by=request.user,
+        at=timezone.now(),
+        conditions=given["conditions"],
+    )
     messages.success(request, _("Prepared. Nobody is told before it is signed and announced."))
     return reverse("calls:decision", args=[decision.key])
 
@@ -150,6 +157,22 @@ def _scenario_line(scenario: Scenario) -> dict[str, Any]:
     }
 
 
+def sides_of(found: Edition, columns: list[dict[str, Any]]) -> dict[str, Any]:
+    """How many applications jurors' severity could move over the cut of the edition's own rule."""
+    own = next((one for one in columns if not one["scenario"].changes), None)
+    if own is None or not own["awards"] > 0:
+        return {}
+    sides = severity_of(found, cut=own["awards"]).robustness
+    if sides is None:
+        return {}
+    return {
+        "changed": sides.changed,
+        "low": sides.low,
+        "high": sides.high,
+        "doubtful": [one.application for one in sides.doubtful()],
+    }
+
+
 @inside
 @require_safe
 def compare(request: SignedIn, code: str) -> HttpResponse:
@@ -170,6 +193,7 @@ def compare(request: SignedIn, code: str) -> HttpResponse:
         ],
         "prices": prices_of(columns if len(solved) <= MOST_COLUMNS else _all(solved, facts)),
         "effects": _beside(columns),
+        "severity": sides_of(found, columns),
         "breadcrumbs": crumbs(
             (str(found.name), reverse("calls:deciding", args=[code])), (_("Side by side"), "")
         ),

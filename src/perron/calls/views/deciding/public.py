@@ -86,6 +86,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     whole = decisions[-1]
     context = {
         "edition": edition,
+        "demonstration": edition.applications.filter(demonstration=True).exists(),
         "certificates": [_certificate(edition, one) for one in decisions],
         "passing": passing_of(edition, whole.scenario.result),
         "breadcrumbs": _crumbs(
