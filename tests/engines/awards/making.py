@@ -187,7 +187,7 @@ def good_prices(draw: Draw, instance: Document, awards: Awards) -> Document:
     case = read_case(instance)
     best: Document = dict.fromkeys(BOUNDS, NO_PRICES)
     figures = told_bounds(make_result(instance, awards, best))
-    for _ in range(12):
+    for _ in range(8):
         drawn = {name: some_prices(draw, case, scored="quality" in name) for name in BOUNDS}
         for name, figure in told_bounds(make_result(instance, awards, drawn)).items():
             better = figure < figures[name] if "quality" in name else figure > figures[name]

@@ -16,8 +16,8 @@ from tests.engines.awards import making, oracle
 from tests.engines.awards.drawing import Draw
 from tests.engines.awards.tiny import a_knotty_edition, an_edition
 
-BASES = 40
-LARGER = 3
+BASES = 32
+LARGER = 2
 MOST_TRIES = 400
 
 Document = dict[str, Any]

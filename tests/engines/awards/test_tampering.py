@@ -33,7 +33,7 @@ def test_there_are_many_ways_of_tampering() -> None:
 
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_a_result_that_was_tampered_with_is_refused(name: str) -> None:
-    passed = [turn for turn in range(6) if is_believed(name, turn)]
+    passed = [turn for turn in range(4) if is_believed(name, turn)]
 
     assert passed == []
 
@@ -41,7 +41,7 @@ def test_a_result_that_was_tampered_with_is_refused(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_a_hundred_more_of_each_kind_are_refused(name: str) -> None:
-    passed = [turn for turn in range(6, 106) if is_believed(name, turn)]
+    passed = [turn for turn in range(4, 104) if is_believed(name, turn)]
 
     assert passed == []
 

@@ -201,7 +201,7 @@ REASONS = {
     "cells_mislabelled": "is passed over for|the last funded|stands before",
     "exclusive_both_funded": "exclude each other",
     "floor_priced_above_one": "price a floor above 1",
-    "limit_of_a_year_passed": "in 202",
+    "limit_of_a_year_passed": "Source .* in 20",
     "limit_passed": "Source .* pays",
     "made_of_another_instance": "gets",
     "multiplier_of_no_limit": "the instance sets no limit",
