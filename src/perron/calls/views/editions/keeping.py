@@ -62,7 +62,7 @@ def kept(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 def editions(request: SignedIn) -> HttpResponse:
     """All editions, drafts too; a new one begins from another, or from a file."""
-    form = BeginForm(request.POST or None)
+    form = BeginForm(*sent(request)[:1])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -105,6 +105,11 @@ def edition(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "calls/editions/kept_edition.html", context)
 
 
+def sent(request: SignedIn) -> tuple[Any, Any]:
+    """What was sent, for a form: nothing where the page was only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def _checked(found: Edition) -> tuple[list[Any], list[Any]]:
     try:
         return [], list(check_definition(found.definition).notes)
@@ -117,7 +122,7 @@ def _checked(found: Edition) -> tuple[list[Any], list[Any]]:
 def document(request: SignedIn, code: str = "") -> HttpResponse:
     """The whole document as text or as a file; errors come back with their lines."""
     found = get_object_or_404(Edition.objects.all(), code=code) if code else None
-    form = DocumentForm(request.POST or None, request.FILES or None, initial=_typed(found))
+    form = DocumentForm(*sent(request), initial=_typed(found))
     context: dict[str, Any] = {"edition": found, "form": form, "breadcrumbs": crumbs()}
     if request.method == "POST" and form.is_valid():
         source, name = form.source()
@@ -152,7 +157,7 @@ def _saved(request: SignedIn, found: Edition | None, file: EditionFile, *, seen:
 def year(request: SignedIn, code: str) -> HttpResponse:
     """What changes from year to year, as a form."""
     found = get_object_or_404(Edition.objects.all(), code=code, state=EditionState.DRAFT)
-    form = YearForm(found.definition, request.POST or None)
+    form = YearForm(found.definition, *sent(request)[:1])
     if not form.is_bound:
         form.initial["seen"] = digest_of(found.definition)
     context: dict[str, Any] = {"edition": found, "form": form, "breadcrumbs": crumbs()}

@@ -22,7 +22,7 @@ from perron.calls.forms.editions.documents import CorrectForm, ExtendForm
 from perron.calls.models import Edition
 from perron.calls.services.editions.notices import correct_edition, extend_edition
 from perron.calls.services.editions.reading import read_edition_file, written_edition
-from perron.calls.views.editions.keeping import OK, UNPROCESSABLE, crumbs, kept
+from perron.calls.views.editions.keeping import OK, UNPROCESSABLE, crumbs, kept, sent
 from perron.core.documents.problems import DocumentRefused
 
 
@@ -32,7 +32,7 @@ def correct(request: SignedIn, code: str) -> HttpResponse:
     """Correct what is published: the document as it shall be, and why, in each language."""
     found = get_object_or_404(Edition.published.all(), code=code)
     text = {"text": written_edition(found.definition)}
-    form = CorrectForm(found, request.POST or None, request.FILES or None, initial=text)
+    form = CorrectForm(found, *sent(request), initial=text)
     context: dict[str, Any] = {"edition": found, "form": form, "breadcrumbs": crumbs()}
     if request.method == "POST" and form.is_valid():
         source, name = form.source()
@@ -54,7 +54,7 @@ def correct(request: SignedIn, code: str) -> HttpResponse:
 def extend(request: SignedIn, code: str) -> HttpResponse:
     """Move the closing back, for everyone."""
     found = get_object_or_404(Edition.published.all(), code=code)
-    form = ExtendForm(found, request.POST or None)
+    form = ExtendForm(found, *sent(request)[:1])
     if request.method == "POST" and form.is_valid():
         closes = form.cleaned_data["closes"]
         try:
