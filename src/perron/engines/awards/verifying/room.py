@@ -6,7 +6,7 @@ from perron.engines.awards.verifying.trials import Trial
 
 
 def euros_less(trial: Trial, candidate: Candidate, money: str) -> int | None:
-    """Cents by which the request is too large; None if nothing fits.
+    """Cents by which the request is too large; None if not even half of it fits.
 
     What fits is reckoned from above, as the contract says, so that more never fits than less.
     """
@@ -18,9 +18,8 @@ def euros_less(trial: Trial, candidate: Candidate, money: str) -> int | None:
             least = base
         else:
             most = base - 1
-    if least == 0:
-        return None
-    return candidate.asked - min(candidate.asked, (100 * (least + 1) - 1) // level)
+    fitting = min(candidate.asked, (100 * (least + 1) - 1) // level)
+    return candidate.asked - fitting if least and 2 * fitting >= candidate.asked else None
 
 
 def fits(trial: Trial, candidate: Candidate, money: str, *, base: int) -> bool:
