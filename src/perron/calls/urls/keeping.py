@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from perron.calls.views.applying import keeping as applying
 from perron.calls.views.editions import keeping, noticing
 from perron.calls.views.judging import keeping as juries
 
@@ -36,4 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("keep/juries/<slug:code>/scores/<str:number>/", juries.consensus, name="consensus"),
     path("keep/jurors/<uuid:key>/remove/", juries.remove, name="remove_juror"),
     path("keep/reviews/<uuid:key>/reopen/", juries.reopen, name="reopen_review"),
+    path("keep/applications/", applying.applications, name="keep_applications"),
+    path("keep/applications/<uuid:key>/", applying.application, name="keep_application"),
+    path("keep/signings/", applying.signings, name="keep_signings"),
 ]
