@@ -182,9 +182,19 @@ def test_where_nothing_is_left_no_smaller_request_is_proposed() -> None:
     assert said["a"]["facts"]["euros_less"] is None
 
 
+def test_where_less_than_half_would_fit_no_smaller_request_is_proposed() -> None:
+    rows = [an_application("a", 9)]
+
+    half = told([], *rows, sources=[{"id": "region", "limit": 500}])
+    less = told([], *rows, sources=[{"id": "region", "limit": 499}])
+
+    assert half["a"]["facts"]["euros_less"] == 500
+    assert less["a"]["facts"]["euros_less"] is None
+
+
 def test_what_fits_is_reckoned_from_above_in_every_source_and_year() -> None:
     profile = {"2026": 5_000, "2027": 3_000, "2028": 2_000}
-    row = an_application("a", 9, 10_000, moneys=["mix"], levels=[50], profile=profile)
+    row = an_application("a", 9, 6_000, moneys=["mix"], levels=[50], profile=profile)
     more: dict[str, Any] = {
         "sources": [
             {"id": "east", "limit": 1_001, "years": {"2026": 401, "2030": 0}},
@@ -198,9 +208,9 @@ def test_what_fits_is_reckoned_from_above_in_every_source_and_year() -> None:
     by_source = told([], row, **more)["a"]["facts"]["euros_less"]
 
     # East may pay 803 (401 in 2026): a base of 2,007; then 1,001: a base of 2,502.
-    assert by_year == 10_000 - 4_015
+    assert by_year == 6_000 - 4_015
     # West may pay 1,507 (303 in the last year, with 2 cents of rounding): a base of 2,511.
-    assert by_source == 10_000 - 5_005
+    assert by_source == 6_000 - 5_005
 
 
 def test_every_code_has_a_text() -> None:

@@ -89,12 +89,13 @@ class Reasons:
         )
 
     def _euros_less(self, application: Application, money: str) -> int | None:
+        """How much less would have fitted; less than half of a request is no counsel."""
         if self.next[application.cell, money] != application.id:
             return None
         level = application.levels[0]
         base = largest_base(self.standing, application, money)
         fitting = min(application.asked, (100 * (base + 1) - 1) // level)
-        return application.asked - fitting if base else None
+        return application.asked - fitting if base and 2 * fitting >= application.asked else None
 
 
 def points_short(application: Application, last: Application) -> int:
