@@ -18,9 +18,10 @@ DISTRICT_POINTS = (2.0, 1.0, 0.0, -1.0, -2.5, -4.0)
 NETWORKS = ("one", "two", "three", "four")
 NETWORK_SHARES = (0.40, 0.35, 0.15, 0.10)
 NETWORK_POINTS = (1.5, 0.0, -1.5, -2.0)
-SOURCE_SHARES = {"invented-community": 0.20, "invented-recovery": 0.30, "invented-region": 0.35}
-UNION_SHARE = 0.15
+SOURCE_SHARES = {"invented-community": 0.20, "invented-recovery": 0.30, "invented-region": 0.40}
+UNION_SHARE = 0.10
 THRESHOLD = 50_000
+REMOTE_POINTS = 22.0
 CEILING = 1_500_000
 LEVELS = (100, 80, 60)
 YEARS = ("2031", "2032")
@@ -33,8 +34,8 @@ LARGE_BOARD = 5
 
 # Parts of the applications, or of the editions, of which something is true.
 FIRST_TIME, SECONDARY, IN_PART = 0.45, 0.30, 0.20
-MIXED, COMMUNITY, REGION = 0.35, 0.80, 0.90
-OVERREACHING = 0.3
+MIXED, COMMUNITY, REGION = 0.40, 0.80, 0.90
+REMOTE, BY_MONEY = 0.30, 0.12
 
 Document = dict[str, Any]
 
@@ -77,7 +78,11 @@ def generate(files: int, tight: float, seed: int) -> Document:
         raise ValueError("files is at least 1, and tight above 0 and at most 1")
     rng = np.random.default_rng(seed)
     sites = [_site(rng) for _ in range(files)]
-    applications = [_application(rng, place, site) for place, site in enumerate(sites)]
+    remote = bool(rng.random() < REMOTE)
+    applications = [
+        _application(rng, site, f"invented-{place + 1:04d}", remote=remote)
+        for place, site in enumerate(sites)
+    ]
     boards = _boards(rng, sites, applications)
     exclusive = _exclusive(rng, applications)
     total = int(tight * sum(row["asked"] for row in applications)) // 100_000 * 100_000
@@ -117,8 +122,12 @@ def _site(rng: Generator) -> _Site:
     )
 
 
-def _points(rng: Generator, site: _Site) -> int:
-    """Two jurors' mean in thousandths, to a quarter of a point: equal scores happen."""
+def _points(rng: Generator, site: _Site, *, remote: bool) -> int:
+    """Two jurors' mean in thousandths, to a quarter of a point: equal scores happen.
+
+    In a ``remote`` edition hardly a file of the smallest district reaches the threshold.
+    """
+    far = remote and site.district == len(DISTRICTS) - 1
     expected = (
         66.0
         + 4.0 * np.log(site.pupils / 220)
@@ -126,6 +135,7 @@ def _points(rng: Generator, site: _Site) -> int:
         - (4.0 if site.first else 0.0)
         + DISTRICT_POINTS[site.district]
         + NETWORK_POINTS[site.network]
+        - (REMOTE_POINTS if far else 0.0)
     )
     points = float(np.clip(rng.normal(expected, 10.0), 5.0, 99.0))
     return round(points * 4) * 250
@@ -152,10 +162,10 @@ def _moneys(rng: Generator, site: _Site) -> list[str]:
     return moneys
 
 
-def _application(rng: Generator, place: int, site: _Site) -> Document:
-    score = _points(rng, site)
+def _application(rng: Generator, site: _Site, name: str, *, remote: bool) -> Document:
+    score = _points(rng, site, remote=remote)
     row: Document = {
-        "id": f"invented-{place + 1:04d}",
+        "id": name,
         "score": score,
         "tie": int(rng.integers(0, 4)),
         "asked": _asked(rng, site),
@@ -187,10 +197,10 @@ def _sources(total: int) -> list[Document]:
 
 
 def _groups(rng: Generator, applications: list[Document], total: int) -> list[Document]:
-    """Floors near each group's part of what is asked; about one edition in three asks too much.
+    """Floors near each group's part of what is asked, lower where money is scarce.
 
-    A small group whose applications miss the threshold cannot reach its floor: nobody sees that
-    when the floors are written down, and the engine has to say it.
+    Nobody sees, when they are written down, that a small group whose applications miss the
+    threshold cannot reach its floor; the engine has to say it.
     """
     members: dict[str, list[Document]] = {}
     for row in applications:
@@ -198,13 +208,11 @@ def _groups(rng: Generator, applications: list[Document], total: int) -> list[Do
             members.setdefault(name, []).append(row)
     asked = {name: sum(row["asked"] for row in rows) for name, rows in members.items()}
     whole = sum(row["asked"] for row in applications)
+    scarce = 0.74 + 0.36 * total / whole
     floors = {
-        name: int(total * asked[name] / whole * rng.uniform(0.82, 0.97)) for name in sorted(members)
+        name: int(scarce * total * asked[name] / whole * rng.uniform(0.78, 0.95))
+        for name in sorted(members)
     }
-    if rng.random() < OVERREACHING:
-        smallest = min(asked, key=lambda name: (asked[name], name))
-        reach = sum(row["asked"] for row in members[smallest] if row["score"] >= THRESHOLD)
-        floors[smallest] = int(reach * 1.05)
     largest = max(floors, key=lambda name: (floors[name], name))
     groups: list[Document] = [{"id": name, "floor": floor} for name, floor in floors.items()]
     for group in groups:
@@ -226,17 +234,20 @@ def _boards(rng: Generator, sites: list[_Site], applications: list[Document]) ->
             size = min(len(members), int(min(14, rng.geometric(0.35))))
             board, members = members[:size], members[size:]
             if size > 1:
-                boards.append(_board(f"board-{len(boards) + 1:03d}", size))
+                by_money = bool(rng.random() < BY_MONEY)
+                boards.append(_board(f"board-{len(boards) + 1:03d}", size, by_money=by_money))
                 for place in board:
                     applications[place]["board"] = boards[-1]["id"]
     return boards
 
 
-def _board(name: str, size: int) -> Document:
+def _board(name: str, size: int, *, by_money: bool) -> Document:
     if size < LARGE_BOARD:
         return {"id": name}
     awards = size * 2 // 3
-    return {"id": name, "most_awards": awards, "most_money": awards * CEILING}
+    if by_money:
+        return {"id": name, "most_money": awards * CEILING}
+    return {"id": name, "most_awards": awards}
 
 
 def _exclusive(rng: Generator, applications: list[Document]) -> list[list[str]]:
