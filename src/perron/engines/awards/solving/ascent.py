@@ -1,8 +1,8 @@
 """The prices of money, floors and ceilings that give the best bound, by generating columns.
 
-Each turn asks every cell for its best choice of cut-offs at the prices of the moment; a small linear
-programme mixes the answers of all turns and sets new prices (Dantzig and Wolfe 1960). The bound is
-recomputed in integers from rounded prices, so that it holds whatever the arithmetic of the
+Each turn asks every cell for its best choice of cut-offs at the prices of the moment; a small
+linear programme mixes the answers of all turns and sets new prices (Dantzig and Wolfe 1960). The
+bound is recomputed in integers from rounded prices, so that it holds whatever the arithmetic of the
 programme; the prices are the same on every machine because its arithmetic is.
 """
 
@@ -24,8 +24,9 @@ SHORT_SCALE = 2**20
 
 @dataclass(frozen=True)
 class Aim:
-    """What is bounded: the quality of results short of at most ``shortfall`` cents, or, with
-    ``quality`` false, how little short results can be.
+    """What is bounded: the quality of results that are short of at most ``shortfall`` cents.
+
+    With ``quality`` false it is how little short results can be.
     """
 
     quality: bool
@@ -66,9 +67,9 @@ def weights(model: Model, aim: Aim, prices: Prices) -> Integers:
     count = len(model.applications)
     kind: type = np.int64 if largest * (count + 1) < SAFE else object
     awards, cents = model.ties.charges(count, prices.ties.astype(kind))
-    worth = model.quality.astype(kind) * (aim.scale if aim.quality else 0)
-    gained = model.serve.astype(kind) @ prices.floors.astype(kind)
-    spent = model.use.astype(kind) @ prices.resources.astype(kind)
+    worth: Integers = model.quality.astype(kind) * (aim.scale if aim.quality else 0)
+    gained: Integers = model.serve.astype(kind) @ prices.floors.astype(kind)
+    spent: Integers = model.use.astype(kind) @ prices.resources.astype(kind)
     tied = awards[model.owner] + cents[model.owner] * model.grant
     answer: Integers = worth + gained - spent - tied
     return answer

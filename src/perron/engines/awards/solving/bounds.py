@@ -19,22 +19,26 @@ class Bounds:
         self.free = Cells(model, [True] * len(model.applications))
         self.least = least = Aim(quality=False, shortfall=0, scale=SHORT_SCALE)
         self.short_prices = Ascent(model, self.cells, least).run(hurry=patience).prices
-        self.shortfall = with_cutoffs(model, self.cells, least, self.short_prices)
+        self.shortfall = with_cutoffs(self.cells, least, self.short_prices)
         prices = Ascent(model, self.free, least).run(hurry=patience).prices
         self.free_shortfall = without_cutoffs(model, least, prices)
 
-    def proof(self, state: State, aim: Aim, prices: Prices, nodes: int, exhausted: bool) -> Proof:
+    def aim(self, shortfall: int) -> Aim:
+        """The most quality of results that are short of at most so many cents."""
+        return Aim(quality=True, shortfall=shortfall, scale=self.model.scale)
+
+    def proof(self, state: State, aim: Aim, prices: Prices) -> Proof:
         """Everything that is proved about a result; ``prices`` are those of its quality."""
         free = Ascent(self.model, self.free, aim).run(hurry=self.patience).prices
-        quality = with_cutoffs(self.model, self.cells, aim, prices)
+        quality = with_cutoffs(self.cells, aim, prices)
         return Proof(
-            ended="optimal" if exhausted else self._ended(state, quality.value),
-            nodes=nodes,
+            ended=self._ended(state, quality.value),
+            nodes=0,
             quality=quality,
             shortfall=self.shortfall,
             free_quality=without_cutoffs(self.model, aim, free),
             free_shortfall=(state.shortfall, self.free_shortfall),
-            open=unsettled(self.model, self.cells, aim, prices, state.chosen),
+            open=unsettled(self.cells, aim, prices, chosen=state.chosen),
         )
 
     def _ended(self, state: State, bound: int) -> str:

@@ -5,46 +5,20 @@ before decides every excuse but a requirement that stands later, which is then s
 Branches that cannot be as good as the best so far are left; equals are compared by all four aims.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from perron.engines.awards.plain_rank import plain_rank
 from perron.engines.awards.solving.cells import Cells
 from perron.engines.awards.solving.links import Links
-from perron.engines.awards.solving.model import Model
+from perron.engines.awards.solving.preferring import Preference
 from perron.engines.awards.solving.tables import Tables
-
-Key = tuple[object, ...]
-
-
-class Preference:
-    """The third and fourth aim: the least change from plain rank, then the lots."""
-
-    def __init__(self, model: Model) -> None:
-        """Plain rank and the lots are those of the instance."""
-        ranked = {award.application for award in plain_rank(model.instance)}
-        self.model = model
-        self.ranked = [row.id in ranked for row in model.applications]
-        self.lots = sorted(
-            range(len(model.applications)), key=lambda place: model.applications[place].lot
-        )
-
-    def key(self, chosen: Sequence[int]) -> Key:
-        """Greater is preferred among results of equal shortfall and quality."""
-        choice, step = self.model.choice, self.model.step
-        drawn = [chosen[place] for place in self.lots]
-        return (
-            -sum((chosen[place] >= 0) != ranked for place, ranked in enumerate(self.ranked)),
-            tuple(option >= 0 for option in drawn),
-            tuple(-int(choice[option]) for option in drawn if option >= 0),
-            tuple(-int(step[option]) for option in drawn if option >= 0),
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What becomes of an application: its option, or -1; the moneys then closed in its cell; and
-    which later ones are thereby supposed to be funded, or never to be.
+    """What becomes of an application: its option, or -1, and the moneys then closed in its cell.
+
+    ``must`` and ``never`` are later ones that are thereby supposed to be funded, or not to be.
     """
 
     option: int
@@ -72,10 +46,11 @@ class Exhaustion:
     """A walk with its bounds. ``limit`` is the number of steps after which it stops unfinished."""
 
     def __init__(
-        self, model: Model, links: Links, cells: Cells, *, limit: int, hurry: Callable[[], bool]
+        self, links: Links, cells: Cells, *, limit: int, hurry: Callable[[], bool]
     ) -> None:
         """Lay out the order; ``cells`` are those that the tables of the bounds come from."""
-        self.model, self.links, self.cells = model, links, cells
+        self.model = model = links.model
+        self.links, self.cells = links, cells
         self.limit, self.hurry = limit, hurry
         self.steps = 0
         self.bounds: list[Tables] = []
@@ -106,7 +81,11 @@ class Exhaustion:
     def least_shortfall(self, short: Tables, best: list[int]) -> list[int]:
         """A result with the least shortfall, starting from the best one known."""
         answer, least = best, self._shortfall_of(best)
-        for walk in self._results([short], lambda left: -(left[0] // short.scale) < least):
+
+        def promising(left: list[int]) -> bool:
+            return -(left[0] // short.scale) < least
+
+        for walk in self._results([short], promising):
             missing = self._missing(walk.granted)
             if missing < least:
                 answer, least = list(walk.chosen), missing
@@ -153,7 +132,9 @@ class Exhaustion:
         granted = [0] * len(self.floor)
         for option in chosen:
             if option >= 0:
-                granted = [one + more for one, more in zip(granted, self.serve[option], strict=True)]
+                granted = [
+                    one + more for one, more in zip(granted, self.serve[option], strict=True)
+                ]
         return self._missing(granted)
 
     def _go(
@@ -240,9 +221,12 @@ class Exhaustion:
             walk.closed[cell] = walk.before.pop()
         walk.chosen[place] = option if sign > 0 else -1
         if option >= 0:
-            walk.use = [one + sign * more for one, more in zip(walk.use, self.use[option], strict=True)]
+            walk.use = [
+                one + sign * more for one, more in zip(walk.use, self.use[option], strict=True)
+            ]
             walk.granted = [
-                one + sign * more for one, more in zip(walk.granted, self.serve[option], strict=True)
+                one + sign * more
+                for one, more in zip(walk.granted, self.serve[option], strict=True)
             ]
             walk.quality += sign * self.quality[option]
         for one in way.must:

@@ -20,7 +20,7 @@ def turned(cells: Cells, climbed: Pass, funded: NDArray[np.bool_]) -> list[int]:
         rows = slice(int(cells.starts[turn]), int(cells.starts[turn + 1]))
         active = rows.stop - rows.start
         worth = climbed.worth[turn][:active]
-        opened = _opened(cells, climbed, rows, above[:active])
+        opened = _opened(cells, climbed, above[:active], rows=rows)
         won = (worth + np.maximum(climbed.keep[rows] + above[:active], opened)).max(axis=1)
         lost = (worth + climbed.skip[rows] + above[:active]).max(axis=1)
         for line, application in enumerate(cells.turns[turn]):
@@ -30,7 +30,7 @@ def turned(cells: Cells, climbed: Pass, funded: NDArray[np.bool_]) -> list[int]:
     return answers
 
 
-def _opened(cells: Cells, climbed: Pass, rows: slice, above: Integers) -> Integers:
+def _opened(cells: Cells, climbed: Pass, above: Integers, *, rows: slice) -> Integers:
     """From each state, the best worth above when an application of these rows opens a money."""
     never = climbed.weight[-1]
     best = np.full(above.shape, never, dtype=above.dtype)
@@ -39,4 +39,5 @@ def _opened(cells: Cells, climbed: Pass, rows: slice, above: Integers) -> Intege
         without = states[states >> m & 1 == 0]
         gained = climbed.opening[m][rows][:, without] + above[:, without | 1 << m]
         best[:, without] = np.maximum(best[:, without], gained)
-    return np.maximum(best, never)
+    answer: Integers = np.maximum(best, never)
+    return answer

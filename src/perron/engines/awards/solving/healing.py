@@ -1,6 +1,6 @@
 """Carries a change through what it touches: boards, rivals, requirements and who is passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from perron.engines.awards.solving.state import Changes, State
 
@@ -28,23 +28,18 @@ def carried(state: State, changes: Changes) -> dict[int, int] | None:
     return None
 
 
-def _demand(state: State, changed: Iterable[int]) -> int | None:
+def _demand(state: State, changed: Mapping[int, int]) -> int | None:
     """An application that cannot stay as it is: forbidden, or passed over; None if all is well."""
     touched = set(changed)
     for application in changed:
         touched.update(state.links.linked[application])
-    for application in sorted(touched, reverse=True):
-        if state.chosen[application] >= 0 and application not in changed:
-            if state.links.forbidden(application, state.chosen):
-                return application
-    for application in changed:
+    others = sorted(touched.difference(changed), reverse=True)
+    for application in (*others, *changed):
         if state.chosen[application] >= 0 and state.links.forbidden(application, state.chosen):
             return application
-    for cell in sorted({state.cell_of[application] for application in touched}):
-        found = _passed_over(state, cell)
-        if found is not None:
-            return found
-    return None
+    cells = sorted({state.cell_of[application] for application in touched})
+    found = (_passed_over(state, cell) for cell in cells)
+    return next((one for one in found if one is not None), None)
 
 
 def _passed_over(state: State, cell: int) -> int | None:

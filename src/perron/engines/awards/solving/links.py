@@ -1,4 +1,4 @@
-"""What ties applications together: boards with limits, exclusive lists, requirements, and excuses."""
+"""What ties applications together: boards, exclusive lists, requirements, and the excuses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Limits:
 
 
 class Links:
-    """The ties of a model, by numbers of applications; ``chosen`` is option or -1 by application."""
+    """The ties of a model; ``chosen`` is an option, or -1, for each application."""
 
     def __init__(self, model: Model) -> None:
         """Gather the ties once."""
@@ -33,7 +33,7 @@ class Links:
             tuple(places[rival] for rival in row.rivals if rival in places)
             for row in model.applications
         ]
-        # An application below the threshold, or eligible for nothing, can never be what is required.
+        # Whoever is below the threshold, or eligible for nothing, can never be what is required.
         self.requires = [
             tuple(places.get(needed, -1) for needed in row.requires) for row in model.applications
         ]

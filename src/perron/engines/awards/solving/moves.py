@@ -1,4 +1,4 @@
-"""What a search may do to a result: fund, refuse, pay otherwise; each keeps the rules of its cell."""
+"""What a search may do to a result: fund, refuse, pay otherwise, at the margins of a cell."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -52,6 +52,10 @@ class Margins:
     def choices(self) -> Table:
         """Up to two fundings and refusals in a row within one cell, and other levels in part."""
         return self._table("choices", self._two_in_a_row)
+
+    def nothing(self) -> Table:
+        """The one move that changes nothing."""
+        return self._weigh([()], -1)
 
     def _table(self, kind: str, offers: Callable[[tuple[int, ...]], Iterator[Change]]) -> Table:
         tables = []

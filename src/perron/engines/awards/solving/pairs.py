@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from perron.engines.awards.solving.model import Integers
 from perron.engines.awards.solving.moves import Table
@@ -38,3 +39,14 @@ def _beyond(now: Integers, left: Integers, right: Integers) -> Integers:
         if one.size and other.size and int(one.max()) + int(other.max()) > 0:
             total += np.maximum(one[:, None] + other[None, :], 0)
     return total
+
+
+def best_first(worth: Integers, count: int) -> NDArray[np.int64]:
+    """The places of so many of the largest, largest first, the earlier place first among equals."""
+    if len(worth) <= count:
+        near = np.arange(len(worth))
+    else:
+        # The value at the border is the same on every machine, which places share it is not.
+        border = np.partition(worth, len(worth) - count)[len(worth) - count]
+        near = np.nonzero(worth >= border)[0]
+    return near[np.argsort(-worth[near], kind="stable")][:count]

@@ -15,18 +15,16 @@ Name = TypeVar("Name")
 
 
 def bound(model: Model, aim: Aim, prices: Prices, *, worth: int) -> Bound:
-    """What follows from the best worth of the cells at these prices: no more quality than that,
-    or no less shortfall.
-    """
+    """No more quality than this, or no less shortfall, given the best worth of all cells."""
     total = worth + constant(model, aim, prices)
     value = total // aim.scale if aim.quality else max(0, -(total // aim.scale))
     return Bound(value, multipliers(model, aim, prices))
 
 
-def with_cutoffs(model: Model, cells: Cells, aim: Aim, prices: Prices) -> Bound:
+def with_cutoffs(cells: Cells, aim: Aim, prices: Prices) -> Bound:
     """The bound over all results of the contract."""
-    climbed = cells.climb(weights(model, aim, prices))
-    return bound(model, aim, prices, worth=climbed.total)
+    climbed = cells.climb(weights(cells.model, aim, prices))
+    return bound(cells.model, aim, prices, worth=climbed.total)
 
 
 def without_cutoffs(model: Model, aim: Aim, prices: Prices) -> Bound:
@@ -39,10 +37,9 @@ def without_cutoffs(model: Model, aim: Aim, prices: Prices) -> Bound:
     return bound(model, aim, prices, worth=worth)
 
 
-def unsettled(
-    model: Model, cells: Cells, aim: Aim, prices: Prices, chosen: Sequence[int]
-) -> tuple[str, ...]:
+def unsettled(cells: Cells, aim: Aim, prices: Prices, *, chosen: Sequence[int]) -> tuple[str, ...]:
     """Ids of those whose other fate the bound does not exclude, in the order."""
+    model = cells.model
     climbed = cells.climb(weights(model, aim, prices))
     fixed = constant(model, aim, prices)
     reached = sum(int(model.quality[option]) for option in chosen if option >= 0)

@@ -1,23 +1,25 @@
 """From an instance to a result: bounds first, then a result near them, then what is proved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from perron.engines.awards.instances import Instance, read_instance
 from perron.engines.awards.outcomes import Award
 from perron.engines.awards.ranking import solve_by_rank
 from perron.engines.awards.reporting import report
-from perron.engines.awards.solving.ascent import Aim, Ascent
+from perron.engines.awards.solving.ascent import Ascent, weights
 from perron.engines.awards.solving.bounds import Bounds
 from perron.engines.awards.solving.exhausting import Exhaustion
+from perron.engines.awards.solving.forcing import Forcing
 from perron.engines.awards.solving.links import Links
 from perron.engines.awards.solving.model import build
 from perron.engines.awards.solving.patience import Patience
+from perron.engines.awards.solving.preferring import prefer
 from perron.engines.awards.solving.searching import Search
-from perron.engines.awards.solving.starting import first_state
+from perron.engines.awards.solving.starting import first_state, mixture
 from perron.engines.awards.solving.state import State
 from perron.engines.awards.solving.tables import tables
-
 
 SMALL = 40  # applications that are gone through one by one
 
@@ -45,37 +47,41 @@ def solve(
 def _optimise(instance: Instance, patience: Patience) -> dict[str, object]:
     model = build(instance)
     bounds = Bounds(model, patience)
-    aim = Aim(quality=True, shortfall=bounds.shortfall.value, scale=model.scale)
+    aim = bounds.aim(bounds.shortfall.value)
     ascent = Ascent(model, bounds.cells, aim)
     mixed = ascent.run(hurry=patience)
-    state, priced = first_state(model, Links(model), ascent, mixed)
-    price = priced.prices.resources // model.scale
-    search = Search(state, price, bounds.shortfall.value, patience)
+    parts = mixture(model, ascent, mixed)
+    state, price = first_state(Links(model), aim, parts)
+    search = Search(state, price, aim.shortfall, patience)
     search.mend()
     search.improve()
-    exhausted = False
-    if len(model.applications) <= SMALL:
-        exhausted = _exhaust(bounds, state, patience)
+    exhausted = len(model.applications) <= SMALL and _exhaust(bounds, search)
+    if not exhausted:
+        weight = weights(model, aim, mixed.prices)
+        Forcing(search, weight, parts).run(mixed.total // aim.scale)
+    prefer(state)
     prices = mixed.prices
     if state.shortfall != aim.shortfall:
-        aim = Aim(quality=True, shortfall=state.shortfall, scale=model.scale)
+        aim = bounds.aim(state.shortfall)
         prices = Ascent(model, bounds.cells, aim).run(hurry=patience).prices
-    return report(instance, awards(state), bounds.proof(state, aim, prices, search.steps, exhausted))
+    proof = bounds.proof(state, aim, prices)
+    if exhausted:
+        proof = replace(proof, ended="optimal")
+    return report(instance, awards(state), replace(proof, nodes=search.steps))
 
 
-def _exhaust(bounds: Bounds, state: State, patience: Patience) -> bool:
+def _exhaust(bounds: Bounds, search: Search) -> bool:
     """Go through everything that could be better; whether that came to its end."""
-    model = bounds.model
-    exhaustion = Exhaustion(
-        model, state.links, bounds.cells, limit=model.instance.rules.node_limit, hurry=patience
-    )
-    short = tables(model, bounds.cells, bounds.least, bounds.short_prices)
-    found = exhaustion.least_shortfall(short, state.chosen)
-    state.change(dict(enumerate(found)))
-    aim = Aim(quality=True, shortfall=state.shortfall, scale=model.scale)
-    prices = Ascent(model, bounds.cells, aim).run(hurry=patience).prices
-    worth = tables(model, bounds.cells, aim, prices)
-    state.change(dict(enumerate(exhaustion.best(short, worth, state.chosen))))
+    model, state = bounds.model, search.state
+    limit = model.instance.rules.node_limit
+    exhaustion = Exhaustion(state.links, bounds.cells, limit=limit, hurry=search.hurry)
+    short = tables(bounds.cells, bounds.least, bounds.short_prices)
+    search.restore(exhaustion.least_shortfall(short, state.chosen))
+    aim = bounds.aim(state.shortfall)
+    prices = Ascent(model, bounds.cells, aim).run(hurry=search.hurry).prices
+    worth = tables(bounds.cells, aim, prices)
+    search.restore(exhaustion.best(short, worth, state.chosen))
+    search.steps += exhaustion.steps
     return not exhaustion.unfinished
 
 

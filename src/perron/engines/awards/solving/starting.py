@@ -6,23 +6,19 @@ from perron.engines.awards.solving.ascent import Aim, Ascent, Descent
 from perron.engines.awards.solving.cells import Cells
 from perron.engines.awards.solving.healing import from_cutoffs
 from perron.engines.awards.solving.links import Links
-from perron.engines.awards.solving.model import Model
+from perron.engines.awards.solving.model import Integers, Model
 from perron.engines.awards.solving.state import State, settle
 
 HALF = 0.5
 
 
-def likely_excused(model: Model, ascent: Ascent, mixed: Descent) -> frozenset[int]:
-    """Those that some result could excuse and that the mixture funds by less than half."""
+def mixture(model: Model, ascent: Ascent, mixed: Descent) -> list[float]:
+    """The part by which a mixture of answers funds each application."""
     funded = np.zeros(len(model.applications))
     for (cell, chosen), part in zip(mixed.columns, mixed.parts, strict=True):
         if part > 0:
             funded[ascent.cell_of == cell] += part * (chosen >= 0)
-    return frozenset(
-        application
-        for application, free in enumerate(model.excusable)
-        if free and funded[application] < HALF
-    )
+    return [float(part) for part in funded]
 
 
 def rounded(model: Model, ascent: Ascent, mixed: Descent) -> list[int]:
@@ -36,15 +32,22 @@ def rounded(model: Model, ascent: Ascent, mixed: Descent) -> list[int]:
     return [int(option) for option in answer]
 
 
-def first_state(
-    model: Model, links: Links, ascent: Ascent, mixed: Descent
-) -> tuple[State, Descent]:
-    """A result that keeps every rule but perhaps the limits, and the prices it was made at."""
-    barred = likely_excused(model, ascent, mixed)
-    aim = Aim(quality=True, shortfall=ascent.aim.shortfall, scale=ascent.aim.scale)
-    again = Ascent(model, Cells(model, [False] * len(model.applications), barred=barred), aim)
-    descent = again.run()
-    state = State(model, links, rounded(model, again, descent))
+def first_state(links: Links, aim: Aim, parts: list[float]) -> tuple[State, Integers]:
+    """A result that keeps every rule but perhaps the limits, and prices of resources to mend it by.
+
+    ``parts`` is the mixture behind the bound: whoever it funds by less than half and some result
+    could excuse is left aside, as if a board or a rival stood before it.
+    """
+    model = links.model
+    barred = frozenset(
+        application
+        for application, free in enumerate(model.excusable)
+        if free and parts[application] < HALF
+    )
+    cells = Cells(model, [False] * len(model.applications), barred=barred)
+    ascent = Ascent(model, cells, aim)
+    descent = ascent.run()
+    state = State(model, links, rounded(model, ascent, descent))
     from_cutoffs(state)
     settle(state)
-    return state, descent
+    return state, descent.prices.resources // aim.scale

@@ -6,7 +6,6 @@ import numpy as np
 
 from perron.engines.awards.solving.ascent import Aim, Prices, constant, weights
 from perron.engines.awards.solving.cells import Cells
-from perron.engines.awards.solving.model import Model
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,9 @@ class Tables:
     scale: int
 
 
-def tables(model: Model, cells: Cells, aim: Aim, prices: Prices) -> Tables:
+def tables(cells: Cells, aim: Aim, prices: Prices) -> Tables:
     """The tables of a bound at given prices."""
+    model = cells.model
     weight = weights(model, aim, prices)
     climbed = cells.climb(weight)
     left: list[list[list[int]]] = []
