@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ from tests.make import NOON
 pytestmark = pytest.mark.django_db
 
 
-def a_scored_edition(**changes: object) -> Edition:
+def a_scored_edition(**changes: Any) -> Edition:
     """Four applications, read and scored: full, full, some, none."""
     edition = a_judged_edition(4, **changes)
     a_jury(edition, 3)
