@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from perron.accounts.enums import Role
 from perron.accounts.models import User
 from perron.calls.enums import MemberRole
@@ -84,6 +86,15 @@ def announced(edition: Edition, officer: User, decider: User) -> Decision:
     decision = sign_decision(prepared(edition, officer), an_act(), by=decider, at=LATER)
     announce_decision(decision, by=officer, at=LATER)
     tell_applicants(decision.pk, LATER)
+    return Decision.objects.get(pk=decision.pk)
+
+
+def at_once(edition: Edition, officer: User, decider: User) -> Decision:
+    """Signed and announced at the tests' own moment."""
+    now = timezone.now()
+    decision = sign_decision(prepared(edition, officer), an_act(), by=decider, at=now)
+    announce_decision(decision, by=officer, at=now)
+    tell_applicants(decision.pk, now)
     return Decision.objects.get(pk=decision.pk)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from perron.accounts.models import User
 from perron.calls.enums import Outcome
 from perron.calls.models import Appeal, Application, Decision, Edition
-from perron.calls.services.deciding.announcing import announce_decision, tell_applicants
+from perron.calls.services.deciding.announcing import announce_decision
 from perron.calls.services.deciding.overriding import Departure, override_award
 from perron.calls.services.deciding.signing import sign_decision
 from perron.calls.services.deciding.solving import solve_scenario
@@ -27,6 +27,7 @@ from tests.calls.deciding import (
     a_ranked_edition,
     an_act,
     an_auditor,
+    at_once,
     award_rules,
     belongs,
     prepared,
@@ -53,15 +54,6 @@ def signed_in(person: User) -> Client:
 
 def address(name: str, *args: object) -> str:
     return reverse(f"calls:{name}", args=args)
-
-
-def at_once(edition: Edition, officer: User, decider: User) -> Decision:
-    """Signed and announced at the tests' own moment."""
-    now = timezone.now()
-    decision = sign_decision(prepared(edition, officer), an_act(), by=decider, at=now)
-    announce_decision(decision, by=officer, at=now)
-    tell_applicants(decision.pk, now)
-    return Decision.objects.get(pk=decision.pk)
 
 
 def every_address(edition: Edition, decision: Decision) -> list[str]:
