@@ -22,7 +22,7 @@ class Region:
     holding is kept; ``privacy`` says whom to ask about it and which authority watches;
     ``complaints`` are the bodies to which people may complain about the agency, each with a name
     and an address; ``facts`` are those of sites and bodies by which editions of calls decide: type,
-    name and choices of each.
+    name and choices of each; ``sources`` are those of money: name and kind.
     """
 
     code: str
@@ -45,6 +45,7 @@ class Region:
     complaints: tuple[dict[str, Any], ...] = ()
     privacy: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read_region(folder: Path) -> Region:
@@ -71,5 +72,6 @@ def read_region(folder: Path) -> Region:
         complaints=tuple(entries.get("complaints", ())),
         privacy=entries.get("privacy", {}),
         facts=entries.get("facts", {}),
+        sources=entries.get("sources", {}),
         licence=entries.get("licence") or "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import transaction
 
 from perron.calls.enums import EditionState
@@ -141,7 +142,9 @@ def open_envelopes(
     invented = demonstration or edition.demonstration
     for envelope in read_definition(edition.definition).award.envelopes:
         if not Source.objects.filter(code=envelope.source).exists():
-            keep_source(envelope.source, envelope.name, SourceKind.OWN, by=by, at=at)
+            told = settings.REGION.sources.get(envelope.source, {})
+            name, kind = told.get("name", envelope.name), SourceKind(told.get("kind", "own"))
+            keep_source(envelope.source, name, kind, by=by, at=at)
         if envelope.amount:
             new = _new_envelope(edition, envelope, invented=invented)
             open_envelope(new, envelope.amount, by=by, at=at)
