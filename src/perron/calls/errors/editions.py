@@ -102,3 +102,10 @@ class HistoryNotReached(Refusal):
         "was kept."
     )
     status = 422
+
+
+class FactsRefused(Refusal):
+    """The file holds no table of facts."""
+
+    sentence = _("“%(name)s” was not read: %(why)s Nothing was changed.")
+    status = 422

@@ -3,10 +3,11 @@
 from django.urls import URLPattern, path
 
 from perron.calls.views.applying import keeping as applying
-from perron.calls.views.editions import keeping, noticing
+from perron.calls.views.editions import facts, keeping, noticing
 from perron.calls.views.judging import keeping as juries
 
 urlpatterns: list[URLPattern] = [
+    path("keep/facts/", facts.facts, name="kept_facts"),
     path("keep/editions/", keeping.editions, name="kept_editions"),
     path("keep/editions/new/", keeping.document, name="new_edition"),
     path("keep/editions/<slug:code>/", keeping.edition, name="kept_edition"),
