@@ -12,6 +12,9 @@ ALONE = env -u DATABASE_URL -u DJANGO_SETTINGS_MODULE
 EMPTY = PERRON_VAR=build/tests DATABASE_URL=sqlite://:memory:
 PYTEST = $(ALONE) pytest
 
+# Tests that ask no database run once.
+NO_DATABASE = tests/engines tests/tools tests/test_docs.py tests/test_house.py tests/test_publiccode.py
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup tools run check test axe kill bench audit docs messages format clean
@@ -43,7 +46,7 @@ test: tools  ## Everything: the checks, the tests on SQLite and PostgreSQL, a re
 	@tools/system-packages gettext chromium postgresql
 	@$(MAKE) --no-print-directory check
 	$(PYTEST) -m "not e2e and not kill" -n 2
-	$(ALONE) python -m tests.postgres pytest -m "not e2e and not kill" -n 2
+	$(ALONE) python -m tests.postgres pytest -m "not e2e and not kill" $(NO_DATABASE:%=--ignore=%) -n 2
 	$(PYTEST) -m "e2e and not axe"
 
 axe: tools  ## Read every page with axe-core, in every language and at every width
@@ -55,12 +58,14 @@ kill: tools  ## Kill workers and the web process a hundred times, on SQLite and 
 	$(PYTEST) -m kill
 	$(ALONE) python -m tests.postgres pytest -m kill
 
-bench: tools  ## Measure pages and the queue under load, on SQLite and PostgreSQL
+bench: tools  ## Measure pages, the queue, the closing minute of a call, and the engines
 	@tools/system-packages wrk postgresql
 	$(ALONE) python -m bench.pages
 	$(ALONE) python -m bench.queue
 	$(ALONE) python -m tests.postgres python -m bench.pages
 	$(ALONE) python -m tests.postgres python -m bench.queue
+	$(ALONE) python -m tests.postgres python -m bench.closing
+	$(ALONE) python -m bench.awards
 
 audit: tools  ## Known faults in packages and in our code; says so when nobody could tell
 	@python tools/audit.py
