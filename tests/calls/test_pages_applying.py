@@ -202,3 +202,12 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartx
 def a_file(name: str, content: bytes) -> Any:
     """A file as a browser sends it."""
     return SimpleUploadedFile(name, content)
+
+
+def test_one_chooses_for_whom_one_begins() -> None:
+    by, edition = aline(), an_edition()
+    a_school(speaks=by)
+    page = signed_in(by).get(f"/en/calls/{edition.code}/apply/").content.decode()
+
+    assert "School" in page
+    assert signed_in(by).get(f"{BASE}/").status_code == 200

@@ -59,7 +59,7 @@ def _context(request: SignedIn, edition: Edition) -> dict[str, Any]:
         "is_site": definition.applicant.unit == "site",
         "choices": choices,
         "chosen": request.POST.get("for", ""),
-        "languages": [(one, names.get(one, one), one == now) for one in definition.languages],
+        "spoken_in": [(one, names.get(one, one), one == now) for one in definition.languages],
         "breadcrumbs": crumbs((str(edition.name), "")),
     }
 
