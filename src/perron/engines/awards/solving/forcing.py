@@ -14,7 +14,7 @@ from perron.engines.awards.solving.searching import Search
 from perron.engines.awards.solving.state import settle
 
 DIFFERENT = 0.6
-MOST_FORCED = 60
+MOST_FAILED = 25  # in a row
 
 
 class Forcing:
@@ -27,14 +27,15 @@ class Forcing:
 
     def run(self, bound: int) -> None:
         """Force one after the other until the gap to a bound is small enough or none helps."""
-        tries, helped = 0, True
+        failed, helped = 0, True
         while helped:
             helped = False
             for application in self._different(bound):
-                if tries >= MOST_FORCED or self.search.hurry() or self._enough(bound):
+                if failed >= MOST_FAILED or self.search.ended or self._enough(bound):
                     return
-                tries += 1
-                helped |= self._forced(application)
+                better = self._forced(application)
+                failed = 0 if better else failed + 1
+                helped |= better
 
     def _close(self, bound: int) -> bool:
         """Whether the gap in quality is as small as the rules ask for."""

@@ -65,7 +65,7 @@ class Margins:
             if kept is None or kept[0] != now:
                 kept = self.seen[kind, number] = now, self._weigh(list(offers(cell)), number)
             tables.append(kept[1])
-        return joined(tables)
+        return joined(tables or [self._weigh([], -1)])
 
     def _weigh(self, changes: list[Change], cell: int) -> Table:
         """Sum up what each move adds."""

@@ -52,7 +52,7 @@ def _optimise(instance: Instance, patience: Patience) -> dict[str, object]:
     mixed = ascent.run(hurry=patience)
     parts = mixture(model, ascent, mixed)
     state, price = first_state(Links(model), aim, parts)
-    search = Search(state, price, aim.shortfall, patience)
+    search = Search(state, price, aim.shortfall, patience, instance.rules.node_limit)
     search.mend()
     search.improve()
     exhausted = len(model.applications) <= SMALL and _exhaust(bounds, search)

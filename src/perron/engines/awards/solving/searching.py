@@ -27,13 +27,15 @@ class Search:
     """A state being improved.
 
     ``price`` (thousandths of a point per cent) is by resource; ``allowed`` is a shortfall in cents
-    below which less is no gain; ``steps`` counts what was tried.
+    below which less is no gain; ``steps`` counts what was tried, at most about ``limit`` once the
+    limits hold.
     """
 
     state: State
     price: Integers
     allowed: int
     hurry: Callable[[], bool]
+    limit: int
     steps: int = 0
 
     def __post_init__(self) -> None:
@@ -45,6 +47,11 @@ class Search:
     def short(self) -> int:
         """Cents missing beyond what is allowed."""
         return max(0, self.state.shortfall - self.allowed)
+
+    @property
+    def ended(self) -> bool:
+        """Whether patience or the stated number of steps has run out."""
+        return self.steps >= self.limit or self.hurry()
 
     @property
     def standing(self) -> tuple[int, int]:
@@ -118,7 +125,7 @@ class Search:
 
     def improve(self) -> None:
         """Exchange for more quality, or less shortfall, until nothing that is tried helps."""
-        while not self.hurry() and any(self._exchanged(pair) for pair in self._exchanges()):
+        while not self.ended and any(self._exchanged(pair) for pair in self._exchanges()):
             pass
 
     def _exchanges(self) -> list[Changes]:
