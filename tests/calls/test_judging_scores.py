@@ -190,7 +190,7 @@ def test_two_scores_far_apart_call_a_third_reader() -> None:
     scored(one, "full")
     scored(two, "none")
 
-    assert standing(edition) is Standing.NEEDS_THIRD
+    assert standing(edition) is Standing.WAITING
     third = Review.objects.get(third=True)
     assert third.juror_id not in {one.juror_id, two.juror_id}
     scored(third, "full")
@@ -210,7 +210,21 @@ def test_a_threshold_between_two_scores_calls_a_third_reader() -> None:
     save_marks(two, lower, revision=0, by=by, at=LATER)
     hand_in_review(two, by=by, at=LATER)
 
-    assert standing(edition) is Standing.NEEDS_THIRD
+    assert Review.objects.filter(third=True).count() == 1
+
+
+def test_an_agreement_makes_a_third_reading_needless() -> None:
+    edition = a_judged_edition(1)
+    a_jury(edition, 3)
+    one, two = readers_of("A-001")
+    scored(one, "full")
+    scored(two, "none")
+    agreement = Agreement(marks("some").marks, "They talked it over.")
+
+    agree_consensus(edition.applications.get(), agreement, by=the_officer(), at=LATER)
+
+    assert standing(edition) is Standing.READY
+    assert Review.objects.get(third=True).withdrawn_at == LATER
 
 
 def test_where_nobody_is_free_the_third_reading_stays_wanted() -> None:

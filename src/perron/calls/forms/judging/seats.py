@@ -14,7 +14,7 @@ from perron.calls.services.judging.naming import MOST_READ, NewJuror, Tie
 from perron.core.text import Text
 from perron.directory.models import Municipality, Organisation
 
-ROWS = 4
+ROWS = 3
 MOST = 500
 CLOSE = 5
 
@@ -68,7 +68,7 @@ class InterestForm(forms.Form):
         )
 
 
-InterestFormSet = forms.formset_factory(InterestForm, extra=ROWS, max_num=ROWS * 5)
+InterestFormSet = forms.formset_factory(InterestForm, extra=ROWS, max_num=ROWS)
 
 
 class NewJurorForm(forms.Form):

@@ -77,9 +77,7 @@ def _line(one: Judged) -> Shown:
             }
             for review in one.reviews
         ],
-        "missing": one.missing,
         "consensus": one.consensus,
-        "may_agree": one.standing is not Standing.WAITING,
     }
 
 

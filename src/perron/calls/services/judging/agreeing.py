@@ -12,7 +12,7 @@ from perron.calls.errors.judging import ConsensusTooEarly, ConsensusUnexplained,
 from perron.calls.models import Application, Consensus, Review
 from perron.calls.services.judging.journal import in_turn, keeps_calls, remember
 from perron.calls.services.judging.scoring import checked_marks
-from perron.calls.services.judging.standings import Judged, Standing, judged_one
+from perron.calls.services.judging.standings import Judged, judged_one
 from perron.calls.services.judging.terms import SCORING, criterion_names, grid_of
 from perron.core.errors import NotAllowed
 from perron.engines.scoring.criteria import Mark, score
@@ -48,7 +48,8 @@ def agree_consensus(
     if found is None:
         raise NotAllowed(thing=ApplicationState(application.state).label)
     handed = sum(1 for one in found.reviews if one.handed_at)
-    if handed < LEAST or found.standing is Standing.WAITING:
+    awaited = any(not one.handed_at and not one.third for one in found.reviews)
+    if handed < LEAST or awaited:
         raise ConsensusTooEarly(number=application.number, handed=handed)
     marks, names = checked_marks(edition, agreement.marks), criterion_names(edition)
     missing = tuple(code for code in names if code not in marks)

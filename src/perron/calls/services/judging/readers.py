@@ -21,7 +21,7 @@ def free_jurors(application: Application, edition: Edition) -> list[Juror]:
     taken = Review.objects.filter(application=application, phase=SCORING).values("juror")
     tied = Conflict.objects.filter(application=application).values("juror")
     load = Count("reviews", filter=Q(reviews__withdrawn_at=None))
-    rows = edition.jurors.filter(left_at=None).exclude(pk__in=taken).exclude(pk__in=tied)
+    rows = edition.jurors.sitting().exclude(pk__in=taken).exclude(pk__in=tied)
     rows = rows.exclude(person__applications__application=application)
     ordered = rows.annotate(load=load).order_by("load", "named_at", "pk")
     free = [(one, getattr(one, "load", 0)) for one in ordered]

@@ -130,7 +130,7 @@ def _judge(
     totals = [Handed(str(one.juror_id), one.total or 0) for one in handed]
     combined = _combined(totals, rule, consensus)
     standing = Standing.READY if consensus else _standing(combined, totals, rule.gap)
-    if missing and standing is Standing.READY and consensus is None:
+    if missing and consensus is None:
         standing = Standing.WAITING
     return Judged(application, standing, tuple(reviews), consensus, combined, missing)
 
