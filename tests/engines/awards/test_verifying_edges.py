@@ -238,5 +238,79 @@ def test_a_mix_keeps_a_cent_for_each_source_and_a_profile_for_its_last_year() ->
     assert result["sentences"][2]["facts"]["euros_less"] == 3
 
 
+PASSED_OVER = (
+    "In here, second (70500) is passed over for third (60000), the last funded from from-region.",
+)
+
+
+@pytest.mark.parametrize(
+    ("board", "failures"),
+    [
+        ({"most_money": 799}, ()),
+        ({"most_money": 800}, PASSED_OVER),
+        ({"most_awards": 1}, ()),
+        ({"most_awards": 2}, PASSED_OVER),
+    ],
+)
+def test_a_board_excuses_just_when_one_more_would_pass_its_limit(
+    board: dict[str, int], failures: tuple[str, ...]
+) -> None:
+    instance = a_small_case() | {"boards": [{"id": "village", **board}]}
+    for row in instance["applications"][:2]:
+        row["board"] = "village"
+    awards = {"first": ("from-region", 100), "third": ("from-region", 100)}
+    result = making.make_result(instance, awards, NOTHING)
+
+    failed = verify(instance, result).failures
+    assert failed == failures
+    assert result["passing_over"]["inside"] == len(failures)
+
+
+def test_a_gap_of_just_what_the_rules_allow_ends_the_search() -> None:
+    instance, result = a_small_case(), a_small_result()
+    instance["rules"]["gap_ppm"] = result["quality"]["gap_ppm"]
+    result["ended"] = "gap"
+
+    assert verify(instance, making.sealed(instance, result)).failures == ()
+
+    instance["rules"]["gap_ppm"] -= 1
+    assert verify(instance, making.sealed(instance, result)).failures == (
+        "A gap of 166205 millionths is not within the 166204 of the rules.",
+    )
+
+
+def test_a_shortfall_above_its_bound_leaves_an_optimum_unproved() -> None:
+    instance = a_small_case() | {"groups": [{"id": "rural", "floor": 500}]}
+    instance["sources"][0]["limit"] = 800
+    prices = NOTHING | {"quality": {**PRICE, "sources": {"region": 70_500}}}
+    result = making.make_result(instance, BOTH, prices)
+    result["ended"] = "optimal"
+    verdict = verify(instance, making.sealed(instance, result))
+
+    assert result["quality"]["gap_ppm"] == 0
+    assert verdict.failures == ()
+    unproved = "That the result is optimal, as it says: its bounds do not show it."
+    assert unproved in verdict.not_proved
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (1099, " A request smaller by 0.01 EUR would have fitted into what from-region has left."),
+        (1100, " Its request would have fitted into what from-region has left."),
+        (800, " A score higher by 10.5 would have stood before it."),
+    ],
+)
+def test_a_counterfactual_is_told_in_words(limit: int, words: str) -> None:
+    instance = a_small_case()
+    instance["sources"][0]["limit"] = limit
+    instance["applications"][2]["tie"] = 0
+    instance["applications"][1]["tie"] = 1
+
+    told = making.make_result(instance, BOTH, NOTHING)["sentences"][2]["text"]
+
+    assert told.endswith(words)
+
+
 def test_the_small_result_is_what_plain_rank_would_do_too() -> None:
     assert a_small_result()["rank"]["awards"] == ["first", "second"]
