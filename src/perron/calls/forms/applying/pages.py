@@ -7,14 +7,10 @@ from typing import Any
 from django.http import QueryDict
 
 from perron.calls.rules.definition import Field, FieldKind
+from perron.calls.services.applying.form import sent_name
 from perron.calls.services.applying.values import MOST_LINES, read_decimal
 
 HERE = ".here"  # says that a field stood on the page, where nothing else would
-
-
-def name_of(field: Field) -> str:
-    """The name under which a field is sent."""
-    return f"q-{field.code}"
 
 
 def read_values(fields: Iterable[Field], sent: QueryDict) -> dict[str, Any]:
@@ -32,11 +28,11 @@ def read_hours(sent: QueryDict, language: str) -> Decimal | None:
 
 
 def _stood(field: Field, sent: QueryDict) -> bool:
-    return f"{name_of(field)}{HERE}" in sent or name_of(field) in sent
+    return f"{sent_name(field)}{HERE}" in sent or sent_name(field) in sent
 
 
 def _value(field: Field, sent: QueryDict) -> Any:
-    name = name_of(field)
+    name = sent_name(field)
     if field.kind == FieldKind.CHOICES:
         return sent.getlist(name)
     if field.kind == FieldKind.CATALOGUE:

@@ -8,12 +8,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from perron.calls.forms.applying.pages import name_of
 from perron.calls.models import Application
 from perron.calls.rules.definition import Definition, Field, FieldKind, Page
 from perron.calls.services.applying.asked import Asked, asked_of, pieces_of
 from perron.calls.services.applying.checking import Beside, beside_of, field_faults
-from perron.calls.services.applying.form import is_asked, known_facts, pages_of
+from perron.calls.services.applying.form import is_asked, known_facts, pages_of, sent_name
 from perron.calls.services.applying.values import is_empty
 from perron.core.formats import money_in_words, number_in_words, percent_in_words
 from perron.core.money import euros
@@ -55,7 +54,7 @@ def _question(sheet: Sheet, field: Field, beside: Beside, *, judged: bool) -> Sh
     value = sheet.application.answers.get(field.code)
     shown: Shown = {
         "code": field.code,
-        "name": name_of(field),
+        "name": sent_name(field),
         "id": f"q-{field.code}",
         "kind": field.kind.value,
         "label": spoken(field.label),

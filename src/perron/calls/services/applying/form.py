@@ -33,6 +33,11 @@ def fields_on(form: Form, code: str) -> tuple[Field, ...]:
     return next((page.fields for _step, page in form.pages if page.code == code), ())
 
 
+def sent_name(field: Field) -> str:
+    """The name under which an answer is sent from a page."""
+    return f"q-{field.code}"
+
+
 def asked_fields(application: Application, definition: Definition) -> tuple[Field, ...]:
     """The questions of its steps so far whose conditions hold."""
     known = known_facts(definition.form, application.answers, application.facts)
