@@ -165,7 +165,7 @@ def test_a_fact_that_is_missing_stops_the_seal_and_is_named() -> None:
     edition = a_scored_edition(weighting=[table | {"table": {"north": 1_000}}])
     Application.objects.filter(number="A-002").update(facts={})
 
-    with pytest.raises(NotReadyToRank, match="district"):
+    with pytest.raises(NotReadyToRank, match="A-002: The fact “district”"):
         seal_ranking(edition, by=the_officer(), at=LATER)
 
 

@@ -11,6 +11,7 @@ from perron.calls.rules.definition import definition_of
 from perron.calls.services.judging.sealing import missing_scores
 from perron.calls.services.judging.severity import JurySeverity
 from perron.calls.services.judging.standings import Judged, Standing, judged
+from perron.calls.services.judging.wording import worded
 
 TONES = {
     Standing.WAITING: "waiting",
@@ -112,9 +113,10 @@ def _spread(given: list[int | None]) -> str:
 def severity_shown(found: JurySeverity) -> Shown:
     """Severities with their intervals, the agreement, and who would change sides."""
     effects = found.severities
+    names = {key: juror.person.name for key, juror in found.jurors.items()}
     rows = [
         {
-            "name": found.jurors[one.juror].person.name,
+            "name": names[one.juror],
             "reviews": one.reviews,
             "effect": _signed(one.effect),
             "interval": _("%(low)s to %(high)s")
@@ -127,7 +129,7 @@ def severity_shown(found: JurySeverity) -> Shown:
     sides = found.robustness
     return {
         "rows": rows,
-        "problems": [str(one) for one in found.problems],
+        "problems": [worded(one, names) for one in found.problems],
         "agreement": found.agreement and _percent(found.agreement.icc),
         "agreement_from": found.agreement and _percent(found.agreement.low),
         "agreement_to": found.agreement and _percent(found.agreement.high),

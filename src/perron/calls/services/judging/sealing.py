@@ -22,13 +22,14 @@ from perron.calls.services.judging.conflicts import find_conflicts
 from perron.calls.services.judging.journal import in_turn, keeps_calls, remember
 from perron.calls.services.judging.standings import Judged, Standing, below_least, judged
 from perron.calls.services.judging.terms import ranking_rule, weighting_of
+from perron.calls.services.judging.wording import worded
 from perron.core.formats import date_in_words
 from perron.core.journal.lines import digest_of
 from perron.core.publications import next_publication, take_turn
 from perron.engines.scoring.exact import rounded
 from perron.engines.scoring.ranking import Entry, Line, rank
 from perron.engines.scoring.refusals import ScoringRefused
-from perron.engines.scoring.weighting import Weighted, weigh
+from perron.engines.scoring.weighting import Weighted, Weighting, weigh
 
 UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
 LONGEST_REASON = 1000
@@ -88,7 +89,7 @@ def ranked_rows(edition: Edition, at: datetime) -> list[Row]:
     try:
         return _rows(edition, found)
     except ScoringRefused as refusal:
-        raise NotReadyToRank(why=str(refusal)) from refusal
+        raise NotReadyToRank(why=" ".join(map(worded, refusal.problems))) from refusal
 
 
 def missing_scores(edition: Edition, found: Sequence[Judged]) -> list[str]:
@@ -116,10 +117,7 @@ def _rows(edition: Edition, found: Sequence[Judged]) -> list[Row]:
     weighting, rule = weighting_of(edition), ranking_rule(edition)
     by_number = {one.application.number: one for one in found}
     points = {number: one.points() for number, one in by_number.items()}
-    weighed = {
-        number: weigh(weighting, one.score or 0, one.application.facts)
-        for number, one in by_number.items()
-    }
+    weighed = _weighed(edition, weighting, found)
     entries = [
         Entry(number, weighed[number].after, _keys(one.application, points[number]))
         for number, one in by_number.items()
@@ -131,6 +129,22 @@ def _rows(edition: Edition, found: Sequence[Judged]) -> list[Row]:
         }
         for line in rank(entries, rule).lines
     ]
+
+
+def _weighed(
+    edition: Edition, weighting: Weighting, found: Sequence[Judged]
+) -> dict[str, Weighted]:
+    """Each score after weighting; every application that lacks a fact is named."""
+    weighed, faults = {}, []
+    for one in found:
+        number = one.application.number
+        try:
+            weighed[number] = weigh(weighting, one.score or 0, one.application.facts)
+        except ScoringRefused as refusal:
+            faults += [f"{number}: {worded(problem)}" for problem in refusal.problems]
+    if faults:
+        raise NotReadyToRank(edition=edition, why=" ".join(faults))
+    return weighed
 
 
 def _keys(application: Application, points: Mapping[str, Fraction]) -> dict[str, object]:
