@@ -54,9 +54,9 @@ def read(source: bytes | str, name: str = "facts.csv") -> FactsFile:
 
 
 def test_cells_are_named_as_spreadsheets_do() -> None:
-    assert [cell_name(5, column) for column in (0, 2, 25, 26, 701, 702)] == [
-        "A5", "C5", "Z5", "AA5", "ZZ5", "AAA5",
-    ]  # fmt: skip
+    columns = (0, 2, 25, 26, 701, 702)
+    names = ["A5", "C5", "Z5", "AA5", "ZZ5", "AAA5"]
+    assert [cell_name(5, column) for column in columns] == names
 
 
 @pytest.mark.usefixtures("site")

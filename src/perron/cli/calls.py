@@ -12,12 +12,12 @@ from django.utils import timezone
 from perron.calls.enums import EditionState
 from perron.calls.models import Edition
 from perron.calls.services.editions.keeping import publish_edition
-from perron.calls.services.editions.past import Loaded, load_edition
 from perron.calls.services.editions.reading import (
     edition_schema,
     read_edition_file,
     written_edition,
 )
+from perron.calls.services.past import Loaded, load_edition
 from perron.core.errors import UnknownCode
 from perron.core.formats import money_in_words
 from perron.core.money import euros

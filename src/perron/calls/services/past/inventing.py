@@ -11,7 +11,7 @@ from perron.calls.enums import ApplicationState
 from perron.calls.models import Application, Edition
 from perron.calls.rules.conditions import FactWord, fact_words
 from perron.calls.rules.definition import Definition, GrantRule, Invented
-from perron.calls.services.editions.past.amounts import (
+from perron.calls.services.past.amounts import (
     amounts_of,
     invented_moneys,
     sums_by_money,

@@ -1,5 +1,5 @@
 """Past editions: published totals, and beside them invented applications to walk through."""
 
-from perron.calls.services.editions.past.loading import Loaded, load_edition
+from perron.calls.services.past.loading import Loaded, load_edition
 
 __all__ = ["Loaded", "load_edition"]

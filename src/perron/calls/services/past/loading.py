@@ -29,8 +29,8 @@ from perron.calls.services.editions.keeping import (
     revise_draft,
     take_over,
 )
-from perron.calls.services.editions.past.inventing import invent
 from perron.calls.services.editions.reading import EditionFile
+from perron.calls.services.past.inventing import invent
 from perron.core.journal.lines import COMMAND_LINE, digest_of
 from perron.core.publications import next_publication, take_turn
 from perron.core.searching.indexing import index_things

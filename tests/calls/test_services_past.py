@@ -8,8 +8,8 @@ from django.db.models import Sum
 from perron.calls.enums import EditionState, Outcome
 from perron.calls.errors.editions import EditionFrozen, HistoryNotReached
 from perron.calls.models import Application, Award, Edition
-from perron.calls.services.editions.past import load_edition
 from perron.calls.services.editions.reading import check_definition, read_edition_file
+from perron.calls.services.past import load_edition
 from perron.core.errors import NotAllowed
 from perron.core.models import JournalLine
 from perron.funding.models import Envelope
