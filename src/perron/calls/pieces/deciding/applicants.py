@@ -8,9 +8,9 @@ from perron.calls.rules.conditions import FactWord
 
 def applicant_of(application: Application) -> str:
     """The name of whoever applies, as the reader's language has it."""
-    if application.site_id and application.site:
+    if application.site:
         return str(application.site.name)
-    if application.organisation_id and application.organisation:
+    if application.organisation:
         return str(application.organisation.name)
     return application.applicant or application.number
 
