@@ -1,0 +1,6 @@
+"""Items' parameters from answers, by marginal maximum likelihood."""
+
+from perron.engines.adaptive.calibrating.fitting import Calibration, Options, calibrate
+from perron.engines.adaptive.calibrating.responses import Chunk, Responses, responses
+
+__all__ = ["Calibration", "Chunk", "Options", "Responses", "calibrate", "responses"]

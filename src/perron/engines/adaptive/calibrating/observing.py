@@ -1,0 +1,151 @@
+"""Standard errors from the observed information of the marginal likelihood (Louis 1982)."""
+
+import numpy as np
+
+from perron.engines.adaptive.bank import Floats
+from perron.engines.adaptive.calibrating.expecting import (
+    Parameters,
+    Reals,
+    Scores,
+    Sums,
+    expect,
+    kind_of,
+)
+from perron.engines.adaptive.calibrating.responses import Chunk, Responses
+from perron.engines.adaptive.tables import logistic
+
+FEW = 60  # items up to which more terms cost nothing
+TERMS = (6, 3)
+FAINT = 1e-10
+
+Errors = tuple[Floats, Floats, Floats]  # SE of a, SE of d, covariance, (J,) each
+
+
+def observed_errors(
+    answers: Responses, found: Parameters, points: Floats, *, equal: bool
+) -> tuple[Sums, Errors]:
+    """The likelihood's sums, and the SEs of a and d with their covariances, (J,) each.
+
+    Louis: observed information = expected complete information - covariance, given the answers,
+    of the complete data's score. That covariance is a sum over orthogonal polynomials of each
+    person's posterior, of which few matter, as the scores are smooth where a posterior lies.
+    """
+    items = len(found.a)
+    lost = _Lost(found, points, (TERMS[items > FEW], kind_of(answers)))
+    sums = expect(answers, found, points, seen=lost.see)
+    held = _complete(sums, found, points) - lost.total()
+    if equal:
+        held = _with_one_slope(held, items)
+    covariance = _inverse(held)
+    variances: Floats = np.maximum(np.diag(covariance), 0)
+    errors: Floats = np.asarray(np.sqrt(variances), float)
+    if equal:
+        return sums, (np.full(items, errors[0]), errors[1:], covariance[0, 1:])
+    both: Floats = covariance[np.arange(items), np.arange(items, 2 * items)]
+    return sums, (errors[:items], errors[items:], both)
+
+
+def _inverse(held: Floats) -> Floats:
+    """The inverse; the pseudo-inverse where some parameter is not told by the answers."""
+    try:
+        found: Floats = np.asarray(np.linalg.inv(held), float)
+    except np.linalg.LinAlgError:
+        found = np.asarray(np.linalg.pinv(held, hermitian=True), float)
+    return found
+
+
+def _with_one_slope(held: Floats, items: int) -> Floats:
+    """The information on one common slope and all shifts."""
+    joined = np.zeros((2 * items, items + 1))
+    joined[:items, 0] = 1
+    joined[items:, 1:] = np.eye(items)
+    found: Floats = joined.T @ held @ joined
+    return found
+
+
+def _complete(sums: Sums, found: Parameters, points: Floats) -> Floats:
+    """The information if abilities were known, on a then d, (2J, 2J)."""
+    rising, share = _shares(found, points)
+    chances = found.c[:, None] + (1 - found.c[:, None]) * rising
+    weight = _curvature(sums, (rising, share, chances), found)
+    aa, ad, dd = weight @ points**2, weight @ points, weight.sum(axis=1)
+    return np.block([[np.diag(aa), np.diag(ad)], [np.diag(ad), np.diag(dd)]])
+
+
+def _curvature(sums: Sums, of: tuple[Floats, Floats, Floats], found: Parameters) -> Floats:
+    """Minus the second derivative of the expected log likelihood by aθ + d, (J, Q).
+
+    With s = (1 - c) L (1 - L) / (P (1 - P)) the score is s (x - P), and s' follows from
+    ln s = ln(1 - c) + ln L + ln(1 - L) - ln P - ln(1 - P); s is 1 where c is 0.
+    """
+    rising, share, chances = of
+    slope = (1 - found.c[:, None]) * rising * (1 - rising)
+    bend = (1 - 2 * rising) - slope * (1 / chances - 1 / (1 - chances))
+    return np.asarray(
+        sums.asked * share * slope - share * bend * (sums.right - sums.asked * chances)
+    )
+
+
+def _shares(found: Parameters, points: Floats) -> tuple[Floats, Floats]:
+    rising = logistic(found.a[:, None] * points + found.d[:, None])
+    chances = np.clip(found.c[:, None] + (1 - found.c[:, None]) * rising, 1e-300, 1 - 1e-16)
+    share = (1 - found.c[:, None]) * rising * (1 - rising) / (chances * (1 - chances))
+    return rising, np.where(found.c[:, None] > 0, share, 1.0)
+
+
+class _Lost:
+    """The information lost because abilities are not known, summed over chunks."""
+
+    def __init__(
+        self, found: Parameters, points: Floats, how: tuple[int, type[np.floating]]
+    ) -> None:
+        self.terms, self.kind = how
+        rising, share = _shares(found, points)
+        chances = found.c[:, None] + (1 - found.c[:, None]) * rising
+        # The score of an answer x by (a, d) is x · slope + level, (2J, Q) each.
+        slope = np.vstack([share * points, share])
+        level = np.vstack([-share * chances * points, -share * chances])
+        self.slope, self.level = slope.astype(self.kind).T, level.astype(self.kind).T
+        self.points = points.astype(self.kind)
+        self.guessed = bool((found.c > 0).any())
+        self.mixed: Floats = np.zeros((len(slope), len(slope)))
+        self.plain: Floats = np.zeros((len(points), len(points)))
+
+    def see(self, chunk: Chunk, weights: Reals, scores: Scores) -> None:
+        """Add one chunk.
+
+        Without guessing the slope is θ or 1, and only the first polynomial is not orthogonal to
+        it; where all were asked everything, the others' sum is then of Q times Q only.
+        """
+        right, asked = scores
+        often = np.sqrt(chunk.weights)[:, None].astype(self.kind)
+        for term, weighted in enumerate(self._polynomials(weights * often, weights)):
+            if term and asked.size == 1 and not self.guessed:
+                self.plain += weighted.T @ weighted
+                continue
+            mixed = weighted @ self.level
+            if asked.size > 1:
+                mixed *= np.hstack([asked, asked])
+            if self.guessed:
+                mixed += np.hstack([right, right]) * (weighted @ self.slope)
+            elif not term:
+                mixed[:, : right.shape[1]] += right * (weighted @ self.points[:, None])
+            self.mixed += mixed.T @ mixed
+
+    def total(self) -> Floats:
+        """The information lost, (2J, 2J)."""
+        level = self.level.astype(float)
+        return np.asarray(self.mixed + level.T @ self.plain @ level)
+
+    def _polynomials(self, times: Reals, weights: Reals) -> list[Reals]:
+        """``times`` each orthonormal polynomial of the posteriors but the constant, (n, Q)."""
+        before, now = np.zeros_like(weights), np.ones_like(weights)
+        found: list[Reals] = []
+        norm = np.zeros((len(weights), 1), dtype=self.kind)
+        for _ in range(self.terms):
+            centre = (weights * now * now) @ self.points[:, None]
+            after = (self.points - centre) * now - norm * before
+            norm = np.sqrt((weights * after * after).sum(axis=1, keepdims=True))
+            before, now = now, after / np.maximum(norm, FAINT)
+            found.append(times * now)
+        return found
