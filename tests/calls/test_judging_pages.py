@@ -46,7 +46,7 @@ def a_declared_review() -> Review:
     return declare_free(review, by=review.juror.person, at=LATER)
 
 
-def sheet(revision: int = 0, **said: str) -> dict[str, Any]:
+def sheet(said: dict[str, str], revision: int = 0) -> dict[str, Any]:
     """What a score sheet sends."""
     return {"revision": revision, "do": "save", **said}
 
@@ -55,7 +55,7 @@ def test_saving_shows_the_same_sheet_with_what_was_written() -> None:
     review = a_declared_review()
     client, address = of(review.juror.person), reverse("calls:review", args=[review.key])
 
-    answer = client.post(address, sheet(**{"mark-aims": "some", "sentence-aims": "Fair."}))
+    answer = client.post(address, sheet({"mark-aims": "some", "sentence-aims": "Fair."}))
 
     assert answer.status_code == HTTPStatus.FOUND
     page = client.get(address).content.decode()
@@ -66,16 +66,16 @@ def test_saving_shows_the_same_sheet_with_what_was_written() -> None:
 def test_what_was_typed_in_an_older_window_stands_beside_what_is_saved() -> None:
     review = a_declared_review()
     client, address = of(review.juror.person), reverse("calls:review", args=[review.key])
-    client.post(address, sheet(**{"sentence-aims": "First."}))
+    client.post(address, sheet({"sentence-aims": "First."}))
 
-    answer = client.post(address, sheet(**{"sentence-aims": "Second."}))
+    answer = client.post(address, sheet({"sentence-aims": "Second."}))
 
     assert answer.status_code == HTTPStatus.CONFLICT
     page = answer.content.decode()
     assert "First." in page
     assert "Second." in page
     assert Review.objects.get(pk=review.pk).sentences == {"aims": "First."}
-    saved = client.post(address, sheet(1, **{"sentence-aims": "Second."}))
+    saved = client.post(address, sheet({"sentence-aims": "Second."}, 1))
     assert saved.status_code == HTTPStatus.FOUND
 
 
@@ -83,7 +83,7 @@ def test_a_level_that_does_not_exist_is_said_on_the_page() -> None:
     review = a_declared_review()
     address = reverse("calls:review", args=[review.key])
 
-    answer = of(review.juror.person).post(address, sheet(**{"mark-aims": "splendid"}))
+    answer = of(review.juror.person).post(address, sheet({"mark-aims": "splendid"}))
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 

@@ -1,6 +1,6 @@
 """The score sheet: for each criterion its anchored levels and a sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from perron.calls.models import Edition, Review
 from perron.calls.rules.definition import AnchoredLevel, Judged, definition_of
 from perron.calls.services.judging.scoring import LONGEST_SENTENCE, Written
+from perron.calls.services.judging.terms import level_code
 from perron.core.formats import number_in_words
 
 MARK, SENTENCE = "mark-", "sentence-"
@@ -76,13 +77,6 @@ def initial_scores(edition: Edition, review: Review) -> dict[str, Any]:
         initial[f"{MARK}{one.code}"] = level_code(one, review.marks)
         initial[f"{SENTENCE}{one.code}"] = review.sentences.get(one.code, "")
     return initial
-
-
-def level_code(criterion: Judged, marks: Mapping[str, int]) -> str:
-    """The level that was given; empty where none was."""
-    points = marks.get(criterion.code)
-    level = None if points is None else criterion.level(points)
-    return level.code if level else ""
 
 
 def level_choices(criterion: Judged) -> list[tuple[str, str]]:

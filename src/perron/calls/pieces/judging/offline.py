@@ -7,13 +7,12 @@ from django.utils.safestring import SafeString
 
 from perron.accounts.models import User
 from perron.calls.enums import Declaration
-from perron.calls.forms.judging.scores import level_code
 from perron.calls.models import Juror, Review
 from perron.calls.pieces.judging.scored import points
 from perron.calls.pieces.judging.seen import as_juror_sees
 from perron.calls.rules.definition import definition_of
 from perron.calls.services.judging.offline import FORMAT
-from perron.calls.services.judging.terms import SCORING
+from perron.calls.services.judging.terms import SCORING, level_code
 
 PARTS = Path(__file__).parents[2] / "templates" / "calls" / "judging"
 

@@ -1,7 +1,9 @@
 """What an edition's document says of judging, in the terms of the scoring engine."""
 
+from collections.abc import Mapping
+
 from perron.calls.models import Edition
-from perron.calls.rules.definition import Jury, definition_of
+from perron.calls.rules.definition import Judged, Jury, definition_of
 from perron.engines.scoring.combining import CombiningRule
 from perron.engines.scoring.criteria import Grid
 from perron.engines.scoring.ranking import RankingRule
@@ -41,3 +43,10 @@ def ranking_rule(edition: Edition) -> RankingRule:
     definition = definition_of(edition)
     ties = tuple(one.tie for one in definition.ex_aequo)
     return RankingRule(seed=edition.seed, ties=ties, threshold=definition.grid.threshold)
+
+
+def level_code(criterion: Judged, marks: Mapping[str, int]) -> str:
+    """The level that was given; empty where none was."""
+    points = marks.get(criterion.code)
+    level = None if points is None else criterion.level(points)
+    return level.code if level else ""
