@@ -3,12 +3,8 @@
 import pytest
 
 from perron.accounts.models import User
-from perron.calls.errors.deciding import (
-    AppealOpen,
-    DecisionNotThere,
-    DecisionUnderWay,
-    NotSignedYet,
-)
+from perron.calls.errors.appealing import AppealOpen
+from perron.calls.errors.deciding import DecisionNotThere, DecisionUnderWay, NotSignedYet
 from perron.calls.models import Appeal, Application, Decision
 from perron.calls.services.deciding.announcing import announce_decision, tell_applicants
 from perron.calls.services.deciding.appealing import lodge_appeal

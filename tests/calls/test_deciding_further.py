@@ -7,18 +7,15 @@ import pytest
 
 from perron.accounts.models import User
 from perron.calls.enums import ApplicationState, Outcome
-from perron.calls.errors.deciding import (
+from perron.calls.errors.appealing import (
     AppealAnswered,
     AppealOpen,
-    NotAQueue,
-    NothingLeft,
-    NothingRanked,
     NothingToAppeal,
-    QueueFactsMissing,
     RemedyNotUpheld,
     RemedyOver,
     WordsMissing,
 )
+from perron.calls.errors.deciding import NotAQueue, NothingLeft, NothingRanked, QueueFactsMissing
 from perron.calls.models import Appeal, Application, Decision, Edition, Scenario
 from perron.calls.pieces.deciding.burning import envelope_lines
 from perron.calls.services.deciding.announcing import announce_decision, tell_applicants
@@ -188,7 +185,7 @@ def a_queue(kind: str = "continuous", **changes: Any) -> Edition:
     ]
     envelope = {**award_rules()["envelopes"][0], "amount": 2_000_000}
     rules = award_rules(envelopes=[envelope], skip=False)
-    edition = an_edition(kind=kind, award=rules, weighting=weighting, **changes)
+    edition = an_edition(**{"kind": kind, "award": rules, "weighting": weighting} | changes)
     for at, (number, district) in enumerate((("Q-1", "south"), ("Q-2", "north"), ("Q-3", "north"))):
         arrived = NOON + timedelta(days=at)
         a_ranked(edition, number, facts={"district": district}, arrived_at=arrived)
@@ -246,3 +243,15 @@ def test_a_queue_needs_its_facts_and_somebody_in_it() -> None:
     with pytest.raises(NotAQueue):
         seal_queue(an_edition(code="other"), by=officer, at=LATER)
     assert not Decision.objects.exists()
+
+
+def test_among_equals_the_ex_aequo_facts_decide_then_waiting() -> None:
+    ties = {"ex_aequo": [{"fact": "pupils", "first": "low"}], "queue": {"wait": 0}}
+    edition, officer = a_queue(weighting=None, ranking=ties), chantal()
+    for number, pupils in (("Q-1", 300), ("Q-2", 100), ("Q-3", 100)):
+        Application.objects.filter(number=number).update(facts={"pupils": pupils})
+    ranking = seal_queue(edition, by=officer, at=LATER)
+    assert [row["application"] for row in ranking.rows] == ["Q-2", "Q-3", "Q-1"]
+    Application.objects.filter(number="Q-3").update(facts={})
+    with pytest.raises(QueueFactsMissing, match="pupils"):
+        seal_queue(edition, by=officer, at=LATER)

@@ -237,40 +237,6 @@ class VisasMissing(Refusal):
     status = 422
 
 
-class RemedyOver(Refusal):
-    """Too late to appeal."""
-
-    sentence = _(
-        "An appeal against this decision could be lodged until %(day)s. Nothing was lodged; what "
-        "you wrote is still here. The letter names who else you can turn to."
-    )
-
-
-class NothingToAppeal(Refusal):
-    """Nothing was announced to this applicant, or it was awarded."""
-
-    sentence = _("There is no announced decision against which this application could appeal.")
-
-
-class AppealOpen(Refusal):
-    """One appeal at a time."""
-
-    sentence = _("An appeal of %(day)s already awaits its answer. Nothing was lodged twice.")
-
-
-class AppealAnswered(Refusal):
-    """Somebody answered before."""
-
-    sentence = _("This appeal is %(state)s. Nothing was changed.")
-
-
-class WordsMissing(Refusal):
-    """Words without which a step would mean nothing."""
-
-    sentence = _("Write it in words first: %(what)s. Nothing was changed.")
-    status = 422
-
-
 class NothingLeft(Refusal):
     """No money is left, or nobody waits."""
 
@@ -317,10 +283,3 @@ class QueueFactsMissing(Refusal):
     """Facts by which the queue stands."""
 
     sentence = _("The queue can't be put in order yet: %(problems)s")
-
-
-class RemedyNotUpheld(Refusal):
-    """Only an appeal that was upheld leads to a decision."""
-
-    sentence = _("This appeal was not upheld, so there is nothing to decide anew.")
-    status = 422

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from perron.accounts.models import User
 from perron.calls.enums import AppealState, MemberRole
-from perron.calls.errors.deciding import (
+from perron.calls.errors.appealing import (
     AppealAnswered,
     AppealOpen,
     NothingToAppeal,

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from perron.accounts.models import User
 from perron.calls.enums import ApplicationState, Outcome
-from perron.calls.errors.deciding import NothingLeft, RemedyNotUpheld
+from perron.calls.errors.appealing import RemedyNotUpheld
+from perron.calls.errors.deciding import NothingLeft
 from perron.calls.models import Appeal, Award, Decision, Edition, Scenario
 from perron.calls.services.deciding.changes import ONLY
 from perron.calls.services.deciding.keeping import remember

@@ -17,10 +17,13 @@ from perron.calls.services.deciding.keeping import remember
 from perron.core.errors import NotAllowed
 from perron.core.journal.lines import digest_of
 from perron.core.publications import take_turn
-from perron.engines.scoring.ranking import lot
+from perron.engines.scoring.ranking import Direction, Entry, Line, RankingRule, Tie, rank
 from perron.engines.scoring.refusals import ScoringRefused
-from perron.engines.scoring.waiting import QueueRule, Turn, Waiting, queue_order
-from perron.engines.scoring.weighting import Weighted, weigh
+from perron.engines.scoring.weighting import Step, Weighted, weigh
+
+SINCE = "waiting since"
+MOST_NAMED = 5
+NOTHING = Weighted(0, 0, (), capped=False)
 
 
 @transaction.atomic
@@ -35,11 +38,9 @@ def seal_queue(edition: Edition, *, by: User, at: datetime) -> Ranking:
     if edition.definition["kind"] not in QUEUED:
         raise NotAQueue(edition=edition)
     take_turn(at)
-    today = timezone.localdate(at)
-    turns, weighed = queue_of(edition, today, left=0)
-    if not turns:
+    rows = queue_of(edition, timezone.localdate(at))
+    if not rows:
         raise NothingRanked(edition=edition)
-    rows = [_row(turn, weighed[turn.id], edition) for turn in turns]
     ranking = Ranking.objects.create(
         edition=edition,
         number=edition.rankings.count() + 1,
@@ -57,28 +58,47 @@ def seal_queue(edition: Edition, *, by: User, at: datetime) -> Ranking:
     return ranking
 
 
-def queue_of(
-    edition: Edition, on: date, *, left: int
-) -> tuple[Sequence[Turn], dict[str, Weighted]]:
-    """The queue of a day, and what makes each need; ``left`` says up to whom the money reaches."""
-    rule = QueueRule(
-        edition.definition["ranking"].get("queue", {}).get("wait", 0), edition.seed or edition.code
-    )
-    waiting, weighed, missing = [], {}, []
+def queue_of(edition: Edition, on: date) -> list[dict[str, Any]]:
+    """The queue of a day, in the form of a ranking's rows, with what makes each priority.
+
+    Priority: what the edition's weighting gives to the facts, and ``ranking.queue.wait``
+    thousandths for each day. Equal priorities stand by the ex-aequo facts, then by waiting, then
+    by lot. Raises ``QueueFactsMissing``.
+    """
+    ranking = edition.definition["ranking"]
+    wait: int = ranking.get("queue", {}).get("wait", 0)
+    ties = [
+        Tie(one["fact"], Direction.LOWEST if one["first"] == "low" else Direction.HIGHEST)
+        for one in ranking["ex_aequo"]
+        if "fact" in one
+    ]
+    rule = RankingRule(edition.seed or edition.code, (*ties, Tie(SINCE, Direction.LOWEST)))
     weighting = definition_of(edition).weighting
+    entries, steps, days, missing = [], {}, {}, []
     for one in _waiting(edition):
         facts = {"language": one.language, **one.facts}
+        since = min(timezone.localdate(one.arrived_at or one.begun_at), on)
+        lacking = [tie.key for tie in ties if facts.get(tie.key) is None]
         try:
-            need = weigh(weighting, 0, facts) if weighting else Weighted(0, 0, (), capped=False)
+            need = weigh(weighting, 0, facts) if weighting else NOTHING
         except ScoringRefused as refused:
-            missing.append(f"{one.number}: {refused}")
+            lacking.append(str(refused))
+        if lacking:
+            missing.append(f"{one.number} ({', '.join(lacking)})")
             continue
-        since = timezone.localdate(one.arrived_at or one.begun_at)
-        weighed[one.number] = need
-        waiting.append(Waiting(one.number, need.after, min(since, on), one.asked))
+        keys = {**{tie.key: _number(facts[tie.key]) for tie in ties}, SINCE: since.toordinal()}
+        days[one.number] = (on - since).days
+        entries.append(Entry(one.number, need.after + wait * days[one.number], keys))
+        steps[one.number] = need.steps
     if missing:
-        raise QueueFactsMissing(problems=" ".join(missing[:5]))
-    return queue_order(waiting, rule, on=on, left=left), weighed
+        raise QueueFactsMissing(problems="; ".join(missing[:MOST_NAMED]))
+    lines = rank(entries, rule).lines
+    return [_row(line, steps[line.id], days[line.id]) for line in lines]
+
+
+def _number(value: object) -> object:
+    """Yes and no as numbers, so that they can be ordered."""
+    return int(value) if isinstance(value, bool) else value
 
 
 def _waiting(edition: Edition) -> Sequence[Application]:
@@ -87,22 +107,22 @@ def _waiting(edition: Edition) -> Sequence[Application]:
     return list(rows.order_by("number"))
 
 
-def _row(turn: Turn, need: Weighted, edition: Edition) -> dict[str, Any]:
+def _row(line: Line, steps: Sequence[Step], days: int) -> dict[str, Any]:
     return {
-        "application": turn.id,
+        "application": line.id,
         "before": 0,
-        "score": turn.priority,
+        "score": line.score,
         "steps": [
             {"code": step.code, "fact": step.fact, "value": step.value, "by": step.by}
-            for step in need.steps
+            for step in steps
         ],
-        "days": turn.days,
+        "days": days,
         "points": {},
         "below": [],
         "reaches_threshold": True,
-        "position": turn.position,
-        "place": turn.position,
-        "tie": turn.position,
-        "lot": lot(edition.seed or edition.code, turn.id),
-        "decided_by": "",
+        "position": line.position,
+        "place": line.place,
+        "tie": line.tie,
+        "lot": line.lot,
+        "decided_by": line.decided_by,
     }
