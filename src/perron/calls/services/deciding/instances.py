@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.text import slugify
 
 from perron.calls.enums import ApplicationState
@@ -67,10 +68,13 @@ def instance_of(ranking: Ranking, changes: Changes | None = None) -> Document:
         "applications": [],
     }
     conditions = Conditions(ranking.edition)
+    profile = profile_of(rules, timezone.localdate(ranking.sealed_at).year)
     for row, one in zip(kept, listed, strict=True):
         entry = _application(row, one, rules, conditions=conditions)
         if one.number in boards:
             entry["board"] = boards[one.number]
+        if profile:
+            entry["profile"] = profile
         document["applications"].append(entry)
     try:
         read_instance(document)
@@ -198,20 +202,19 @@ def _application(
     }
     if rules.get("levels"):
         document["levels"] = list(rules["levels"])
-    if profile := profile_of(rules):
-        document["profile"] = profile
     return document
 
 
-def profile_of(rules: Mapping[str, Any]) -> dict[str, int]:
+def profile_of(rules: Mapping[str, Any], year: int) -> dict[str, int]:
     """When awards are paid, in ten-thousandths by year; empty where no envelope limits years.
 
-    It is as the rules say, else all in the first year that an envelope limits.
+    It is as the rules say, else all in the first limited year that is not over in ``year``.
     """
-    years = {year for one in rules["envelopes"] for year in one.get("years", {})}
+    years = sorted({one for envelope in rules["envelopes"] for one in envelope.get("years", {})})
     if not years:
         return {}
-    said: dict[str, int] = rules.get("profile", {min(years): 10_000})
+    to_come = [one for one in years if int(one) >= year]
+    said: dict[str, int] = rules.get("profile", {(to_come or years[-1:])[0]: 10_000})
     return dict(said)
 
 
