@@ -4,26 +4,22 @@ from collections.abc import Mapping
 
 from perron.engines.awards.solving.state import Changes, State
 
-ROUNDS = 8
-
 
 def carried(state: State, changes: Changes) -> dict[int, int] | None:
     """Make changes and what the rules then demand; the answer undoes all of it.
 
     Whoever a board, a rival or a requirement now forbids is refused, and whoever would now be
-    passed over is funded, a few times over; None, with nothing changed, if that does not end well.
+    passed over is funded, and so on; None, with nothing changed, if that comes back to a change
+    already made.
     """
     undo = dict(state.change(changes))
-    for _ in range(ROUNDS):
-        further = _demand(state, undo)
-        if further is None:
-            return undo
-        if further in undo:
-            break
+    further = _demand(state, undo)
+    while further is not None and further not in undo:
         option = -1 if state.chosen[further] >= 0 else _open_option(state, further)
-        if option is None:
-            break
         undo.update(state.change({further: option}))
+        further = _demand(state, undo)
+    if further is None:
+        return undo
     state.change(undo)
     return None
 
@@ -56,15 +52,16 @@ def _passed_over(state: State, cell: int) -> int | None:
     return None
 
 
-def _open_option(state: State, application: int) -> int | None:
-    """The full award that an application passed over could have, from its first money open."""
+def _open_option(state: State, application: int) -> int:
+    """The full award of an application passed over, from the first of its moneys that is open.
+
+    There is one: it is the first to close the money from which a later one is funded.
+    """
+    cell = state.cells[state.cell_of[application]]
     closed = 0
-    for other in state.cells[state.cell_of[application]]:
-        if other == application:
-            break
+    for other in cell[: cell.index(application)]:
         closed |= state.closes(other)
-    options = [o for money, o in state.links.full[application].items() if not closed >> money & 1]
-    return min(options, default=None)
+    return min(o for money, o in state.links.full[application].items() if not closed >> money & 1)
 
 
 def from_cutoffs(state: State) -> None:
