@@ -35,6 +35,7 @@ WORDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
         _("Recommendations"),
         _("What evaluators ask for, of whom, and what became of it."),
     ),
+    "edition": (_("Calls"), _("Editions of calls: names, days, state, digest of the rules.")),
     "site": (_("Sites"), _("Where organisations work and teach.")),
     "place": (_("Places"), _("Where the public is helped with digital things.")),
     "district": (_("Districts"), _("The parts of the region, with their outlines.")),
