@@ -8,6 +8,7 @@ from django.db.utils import OperationalError, ProgrammingError
 from django.utils import translation
 
 from perron.cli import (
+    adaptive,
     awards,
     backups,
     calls,
@@ -36,6 +37,7 @@ GROUPS = (
     letters,
     backups,
     health,
+    adaptive,
     awards,
 )
 

@@ -5,13 +5,15 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from perron.cli import awards
+from perron.cli import adaptive, awards
 
 
 def parser() -> ArgumentParser:
     """The grammar of the engines' commands, a part of that of all."""
     top = ArgumentParser(prog="perron", description="A region's digital strategy, in the open.")
-    awards.add_to(top.add_subparsers(title="commands", required=True))
+    commands = top.add_subparsers(title="commands", required=True)
+    adaptive.add_to(commands)
+    awards.add_to(commands)
     return top
 
 

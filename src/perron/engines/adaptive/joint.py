@@ -1,0 +1,170 @@
+"""Correlated competences at once: Laplace's posterior, areas and the whole with their errors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perron.engines.adaptive.bank import Floats
+from perron.engines.adaptive.blueprint import Mask
+from perron.engines.adaptive.errors import AdaptiveRefused
+
+TURNS = 8
+NEAR = 1e-4  # of a step that converges quadratically: what is left is far smaller
+BEND = 1e-2
+LEAP = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class JointBank:
+    """Right-or-wrong items as arrays (J,), and the number of the competence that each measures.
+
+    ``precision`` (K, K) is the inverse of the prior's covariance, ``covariance`` that itself;
+    ``weights`` (W, K): the scores that matter, one row each, and ``worth`` (K, K): the sum of
+    their outer products, by which an item is chosen.
+    """
+
+    a: Floats
+    b: Floats
+    c: Floats
+    d: Floats
+    competence: NDArray[np.int64]
+    mean: Floats
+    covariance: Floats
+    precision: Floats
+    worth: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class JointView:
+    """The posterior's means (K,) and covariance (K, K), and the mode from which they follow."""
+
+    means: Floats
+    mode: Floats
+    covariance: Floats
+
+    @property
+    def sds(self) -> Floats:
+        """The standard error of each competence, (K,)."""
+        found: Floats = np.sqrt(np.diag(self.covariance))
+        return found
+
+    def score(self, weights: Floats) -> tuple[float, float]:
+        """A weighted score, such as an area's or the whole's mean, and its standard error."""
+        return float(weights @ self.means), float(np.sqrt(weights @ self.covariance @ weights))
+
+
+def joint_bank(
+    items: Sequence[tuple[float, float, float, float]],
+    competence: Sequence[int],
+    covariance: Floats,
+    *,
+    mean: Floats | None = None,
+    overall: float = 1.0,
+) -> JointBank:
+    """Prepare items (a, b, c, d) for K competences with a prior N(mean, covariance).
+
+    What an item is worth: how much it lowers the summed variances of the competences, plus
+    ``overall`` · K times that of their mean.
+    """
+    size = len(covariance)
+    if not np.allclose(covariance, covariance.T) or np.linalg.eigvalsh(covariance).min() <= 0:
+        raise AdaptiveRefused("The covariances of the competences contradict each other.")
+    number = np.array(competence, dtype=np.int64)
+    if len(number) != len(items) or not ((number >= 0) & (number < size)).all():
+        raise AdaptiveRefused("Each item has to measure one of the competences.")
+    a, b, c, d = (np.array(one, dtype=float) for one in zip(*items, strict=True))
+    return JointBank(
+        a,
+        b,
+        c,
+        d,
+        number,
+        np.zeros(size) if mean is None else mean,
+        covariance,
+        np.asarray(np.linalg.inv(covariance), float),
+        np.eye(size) + overall / size,
+    )
+
+
+def correlated(
+    area_of: Sequence[int], *, within: float = 0.80, across: float = 0.65, sd: float = 1.0
+) -> Floats:
+    """Covariances of competences that correlate more inside an area than between areas."""
+    areas = np.array(area_of)
+    found = np.where(areas[:, None] == areas[None, :], within, across) * sd**2
+    np.fill_diagonal(found, sd**2)
+    return np.asarray(found, float)
+
+
+def joint_posterior(
+    bank: JointBank, answers: Sequence[tuple[int, int]], start: Floats | None = None
+) -> JointView:
+    """Laplace's posterior after answers (item, 0 or 1): its mode, and its curvature there.
+
+    A posterior of few answers is skew: its mean lies half of Σ times (third derivatives times the
+    variances) beside the mode (Tierney, Kass & Kadane 1989, the first term of the mean).
+
+    Newton's method with Fisher's information, which is positive with guessing too. ``start``
+    saves turns; the answers alone decide where it ends. As each item measures one competence the
+    likelihood adds to the diagonal only.
+    """
+    if not answers:
+        return JointView(bank.mean, bank.mean, bank.covariance)
+    numbers, scores = (np.array(one) for one in zip(*sorted(answers), strict=True))
+    if len(np.unique(numbers)) < len(numbers):
+        raise AdaptiveRefused("An item is answered twice.")
+    place = bank.competence[numbers]
+    curve = (bank.a[numbers], bank.b[numbers], bank.c[numbers], bank.d[numbers])
+    at = bank.mean if start is None else start
+    size = len(bank.mean)
+    spread = np.diag_indices(size)
+    for _ in range(TURNS):
+        slope, information = _told(curve, at[place], scores)
+        held = bank.precision.copy()
+        held[spread] += np.bincount(place, information, size)
+        pull = np.bincount(place, slope, size) - bank.precision @ (at - bank.mean)
+        covariance = np.asarray(np.linalg.inv(held), float)
+        move = covariance @ pull
+        at = at + np.clip(move, -LEAP, LEAP)
+        if np.abs(move).max() < NEAR:
+            break
+    skew = np.bincount(place, _bend(curve, at[place], scores), size)
+    return JointView(at + 0.5 * covariance @ (skew * np.diag(covariance)), at, covariance)
+
+
+def joint_next(bank: JointBank, view: JointView, open_items: Mask) -> int:
+    """The open item that lowers the variances that matter most (A-optimality).
+
+    An answer of information w about competence k takes w Σ_k Σ_kᵀ / (1 + w Σ_kk) off the
+    covariance Σ.
+    """
+    if not open_items.any():
+        raise AdaptiveRefused("No item can be asked that keeps the blueprint.")
+    curve = (bank.a, bank.b, bank.c, bank.d)
+    told = _information(curve, view.means[bank.competence])
+    gain = ((view.covariance @ bank.worth) * view.covariance).sum(axis=1)
+    spread = np.diag(view.covariance)[bank.competence]
+    worth = told * gain[bank.competence] / (1 + told * spread)
+    return int(np.where(open_items, worth, -1.0).argmax())
+
+
+def _told(curve: tuple[Floats, ...], at: Floats, scores: Floats) -> tuple[Floats, Floats]:
+    """The score by ability and Fisher's information of each answer."""
+    a, b, c, d = curve
+    rising = 0.5 * (1 + np.tanh(a * (at - b) / 2))
+    chance = np.clip(c + (d - c) * rising, 1e-12, 1 - 1e-12)
+    slope = a * (d - c) * rising * (1 - rising)
+    spread = chance * (1 - chance)
+    return slope * (scores - chance) / spread, slope**2 / spread
+
+
+def _information(curve: tuple[Floats, ...], at: Floats) -> Floats:
+    return _told(curve, at, np.zeros_like(at))[1]
+
+
+def _bend(curve: tuple[Floats, ...], at: Floats, scores: Floats) -> Floats:
+    """The third derivative of each answer's log chance."""
+    ahead, here, behind = (_told(curve, at + by, scores)[0] for by in (BEND, 0.0, -BEND))
+    return (ahead - 2 * here + behind) / BEND**2
