@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from perron.accounts.models import User
 from perron.calls.enums import ApplicationState
@@ -53,7 +55,9 @@ def add_sharer(
     remember("shared", kept, {"with": (site or organisation).code}, by=by, at=at)
     for person in speakers_of(organisation.code):
         reason = f"share:{sharer.pk}"
-        context = {"organisation": str(site or organisation)}
+        page = reverse("calls:share", args=[sharer.pk])
+        link = f"{settings.SITE_ADDRESS.rstrip('/')}{page}"
+        context = {"organisation": str(site or organisation), "link": link}
         tell_person("application-share", person, kept, reason=reason, at=at, context=context)
     return sharer
 
