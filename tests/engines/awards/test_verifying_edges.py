@@ -312,5 +312,24 @@ def test_a_counterfactual_is_told_in_words(limit: int, words: str) -> None:
     assert told.endswith(words)
 
 
+def test_a_thousandth_more_is_more_across_cells_too() -> None:
+    instance = a_small_case()
+    instance["applications"][0] |= {"score": 60_001, "cell": "there"}
+
+    told = across(trial(instance, {"third": ("from-region", 100)}))
+
+    assert (told["applications"], told["most_points"]) == (1, 1)
+
+
+def test_a_year_that_no_multiplier_names_costs_nothing() -> None:
+    instance = with_each(profile={"2026": 5_000, "2027": 5_000})
+    instance["sources"][0]["years"] = {"2026": 900, "2027": 900}
+    prices = NOTHING | {"quality": {**PRICE, "years": {"region": {"2026": 10_000}}}}
+    bounds = Bounds(Trial(read_case(instance), making.make_result(instance, BOTH, prices)))
+
+    # Each application's points, less half of 10,000 for each cent; and the limit of 2026.
+    assert bounds.quality() == 75_000 * 400 + 65_500 * 400 + 55_000 * 300 + 10_000 * 900
+
+
 def test_the_small_result_is_what_plain_rank_would_do_too() -> None:
     assert a_small_result()["rank"]["awards"] == ["first", "second"]
