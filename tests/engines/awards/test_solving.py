@@ -130,9 +130,12 @@ def test_sums_beyond_64_bits_are_exact() -> None:
     assert result["shortfall"]["total"] == 0
 
 
-@pytest.mark.parametrize("seed", [0, 2, 3])
-def test_editions_too_large_to_go_through_keep_every_rule(seed: int) -> None:
-    edition = a_tiny_edition(seed, 60)
+@pytest.mark.parametrize(
+    ("seed", "most"), [(1, 8), (16, 6), (4, 60), (15, 45), (17, 8), (25, 14), (30, 14), (35, 45)]
+)
+def test_editions_in_which_every_rule_has_work_to_do_keep_them_all(seed: int, most: int) -> None:
+    edition = a_tiny_edition(seed, most)
+    edition["rules"]["gap_ppm"] = 50_000
 
     assert solved(edition)["passing_over"]["inside"] == 0
 

@@ -166,21 +166,21 @@ class Search:
 
     def _repay(self) -> bool:
         """Take the pair of other payments that leaves the least over the limits."""
+        state = self.state
         table = joined([self.margins.nothing(), self.margins.payments()])
-        over = np.maximum(self.state.use - self.state.model.limit, 0)
+        over = np.maximum(state.use - state.model.limit, 0)
         relief = np.nonzero(table.use[:, int(over.argmax())] < 0)[0]
         left = table.at(relief[:WIDE])
-        outcome = pairs(self.state, left, table)
-        missed = np.maximum(outcome.shortfall - max(self.allowed, self.state.shortfall), 0)
+        outcome = pairs(state, left, table)
+        missed = np.maximum(outcome.shortfall - max(self.allowed, state.shortfall), 0)
         worth = outcome.quality // 16 - self.dear * (outcome.overrun + 2 * missed)
         worth = worth.ravel()
-        for place in best_first(worth, 3).tolist():
-            first, second = divmod(place, len(table))
-            if worth[place] <= -self.dear * self.state.overrun:
-                return False
-            if self._try(_both(left.changes[first], table.changes[second])) is not None:
-                return True
-        return False
+        good = (p for p in best_first(worth, 3).tolist() if worth[p] > -self.dear * state.overrun)
+        return any(
+            self._try(_both(left.changes[place // len(table)], table.changes[place % len(table)]))
+            is not None
+            for place in good
+        )
 
 
 def _both(first: Change, second: Change) -> Changes:
