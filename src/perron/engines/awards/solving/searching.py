@@ -96,13 +96,13 @@ class Search:
         """Take the best pair that keeps the rules, if it is worth more than standing still."""
         now = -dear * self.state.overrun - 2 * dear * self.short
         worth = self._worth(left, right, dear).ravel()
-        for place in best_first(worth, TRIES).tolist():
-            if worth[place] <= now:
-                return False
-            first, second = divmod(place, len(right))
-            if self._bettered(_both(left.changes[first], right.changes[second]), dear):
-                return True
-        return False
+        good = (place for place in best_first(worth, TRIES).tolist() if worth[place] > now)
+        return any(
+            self._bettered(
+                _both(left.changes[place // len(right)], right.changes[place % len(right)]), dear
+            )
+            for place in good
+        )
 
     def _merit(self, dear: int) -> int:
         return self.state.quality - dear * self.state.overrun - 2 * dear * self.short
