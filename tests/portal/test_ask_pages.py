@@ -158,11 +158,11 @@ def test_what_was_not_agreed_to_is_on_no_page(client: Client) -> None:
     sent(client, words="Secret words", name="Zoé", address="zoe@example.org")
     inquiry = Inquiry.objects.get()
     word_title(inquiry, "A title", by=officer, at=now)
-    answer_inquiry(inquiry, "The answer", by=officer, at=now)
+    answer_inquiry(inquiry, "Said to Zoé alone", by=officer, at=now)
 
     for path in ("answers/", "owed/", "owed/download.csv", "owed/download.json", "journal/"):
         page = client.get(f"/en/{path}").content.decode()
-        assert not [word for word in ("Secret", "Zoé", "zoe@", "The answer") if word in page]
+        assert not [word for word in ("Secret", "Zoé", "zoe@", "Said to Zoé alone") if word in page]
     assert client.get(f"/en/answers/{inquiry.pk}/").status_code == 404
 
 

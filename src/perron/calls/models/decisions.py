@@ -63,6 +63,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that everybody may read on this day."""
         return self.announced().filter(shown_on__lte=day)
 
+    def kept_back(self, day: date) -> Self:
+        """Those that were signed and that the public does not see yet."""
+        signed = self.standing().exclude(state=DecisionState.PREPARED)
+        return signed.exclude(pk__in=self.public(day).values("pk"))
+
 
 class Decision(models.Model):
     """The signed act, with its visas: what was decided of each application, and by whom.

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from perron.calls.enums import DecisionState, EditionState
+from perron.calls.enums import EditionState
 from perron.calls.models import Decision, Edition
 from perron.core.formats import money_in_words
 from perron.core.money import euros
@@ -23,8 +23,7 @@ def sums_of(envelopes: Iterable[Envelope]) -> dict[str, Any]:
 
 def hidden_purposes(today: date) -> set[str]:
     """Editions of which not every decision is public: whether one was signed is not told either."""
-    signed = Decision.objects.standing().exclude(state=DecisionState.PREPARED)
-    early = signed.exclude(pk__in=Decision.objects.public(today))
+    early = Decision.objects.kept_back(today)
     undecided = Edition.objects.exclude(state=EditionState.HISTORY).exclude(
         pk__in=Decision.objects.public(today).values("edition")
     )

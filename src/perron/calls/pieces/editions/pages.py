@@ -1,14 +1,16 @@
 """Everything that the page of an edition shows."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from perron.calls.enums import EditionState, Outcome
+from perron.calls.enums import Outcome
 from perron.calls.models import Award, Edition
+from perron.calls.pieces.deciding.burning import envelope_lines
 from perron.calls.pieces.editions.rules import (
     calendar_of,
     criteria_of,
@@ -33,8 +35,6 @@ from perron.calls.rules.definition import Definition
 from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.letters.models import Inquiry
-
-RESULTS = (EditionState.ANNOUNCED, EditionState.HISTORY)
 
 
 def edition_page(edition: Edition, definition: Definition, at: datetime) -> dict[str, Any]:
@@ -69,8 +69,18 @@ def edition_page(edition: Edition, definition: Definition, at: datetime) -> dict
         "proof": proof_of(edition),
         "questions": questions_of(edition)[:5],
         "measure": _measure(definition.measure),
-        "has_results": edition.state in RESULTS,
+        **_decided(edition, timezone.localdate(at)),
         "minutes": [(step.title, step.minutes) for step in definition.form.steps if step.minutes],
+    }
+
+
+def _decided(edition: Edition, day: date) -> dict[str, Any]:
+    """Results and what is committed: only where nothing that was decided is kept back."""
+    has_results = edition.decisions.public(day).exists()
+    whole = has_results and not edition.decisions.kept_back(day).exists()
+    return {
+        "has_results": has_results,
+        "envelopes": envelope_lines(edition, day) if whole else [],
     }
 
 

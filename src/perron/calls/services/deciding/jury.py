@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from perron.calls.enums import Declaration
 from perron.calls.models import Application, Consensus, Edition, Review
 
 Found = list[dict[str, Any]]
@@ -19,8 +18,7 @@ def jury_words(edition: Edition, applications: Iterable[Application]) -> dict[in
     """
     wanted = [one.pk for one in applications]
     reviews: dict[int, list[Review]] = defaultdict(list)
-    rows = Review.objects.filter(application__edition=edition, withdrawn_at=None)
-    for review in rows.exclude(handed_at=None).exclude(declaration=Declaration.CONFLICT):
+    for review in Review.objects.standing().handed().filter(application__edition=edition):
         reviews[review.application_id].append(review)
     agreed = {
         one.application_id: one for one in Consensus.objects.filter(application__edition=edition)
