@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,11 +15,14 @@ from perron.calls.enums import ApplicationState, RequestState
 from perron.calls.models import Application, Edition
 from perron.calls.pieces.applying.questions import progress_of, sum_in_words
 from perron.calls.pieces.applying.standing import line_of, state_of, timeline_of
+from perron.calls.pieces.deciding.panel import decision_panel
 from perron.calls.rules.applying import role_of, spoken_for
 from perron.calls.services.applying.asked import asked_of
 from perron.calls.services.applying.eligible import open_questions
 from perron.calls.services.applying.handing import missing_in
 from perron.calls.services.applying.hours import published_hours
+from perron.calls.services.deciding.announcing import criteria_words
+from perron.calls.services.deciding.appealing import announced_award
 from perron.calls.views.applying.doors import crumbs, own_application, sheet_of, way_to
 
 private = cache_control(private=True, no_store=True)
@@ -75,17 +79,18 @@ def overview(request: SignedIn, key: UUID) -> dict[str, Any]:
         "feedback": feedback,
         "steps": sheet.definition.form.steps,
         "together": sheet.definition.applicant.together > 1,
-        "remarks": remarks_of(found),
+        "remarks": remarks_of(found, get_language() or found.language),
+        "panel": decision_panel(found, request.user, at),
         "timeline": timeline_of(found),
         "hours": published_hours(found.edition),
         "breadcrumbs": [*way_to(found)[:-1], (found.number, "")],
     }
 
 
-def remarks_of(application: Application) -> list[dict[str, Any]]:
+def remarks_of(application: Application, language: str) -> list[dict[str, Any]]:
     """What the jury said of the earlier application: a list of things to do better."""
-    if application.previous is None:
+    award = announced_award(application.previous) if application.previous else None
+    if award is None:
         return []
-    award = application.previous.awards.order_by("-pk").first()
-    said = award.reasons.get("criteria", []) if award else []
-    return [one for one in said if isinstance(one, dict) and one.get("sentences")]
+    said = criteria_words(award.decision.edition, award, language)
+    return [one for one in said if one["sentences"]]
