@@ -85,7 +85,7 @@ def read_bank(text: str) -> Bank:
     header = [name.strip() for name in next(rows, [])]
     _check_header(header)
     items = [
-        _item(dict(zip(header, row, strict=False)), rows.line_num, len(row))
+        _item(dict(zip(header, _as_wide(row, header, rows.line_num), strict=True)), rows.line_num)
         for row in rows
         if any(cell.strip() for cell in row)
     ]
@@ -100,9 +100,13 @@ def _check_header(header: Sequence[str]) -> None:
             raise AdaptiveRefused(f"The bank has the column {name} twice.")
 
 
-def _item(cells: dict[str, str], line: int, width: int) -> Item:
-    if width != len(cells):
+def _as_wide(row: list[str], header: Sequence[str], line: int) -> list[str]:
+    if len(row) != len(header):
         raise AdaptiveRefused(f"Line {line} of the bank has not as many cells as the first line.")
+    return row
+
+
+def _item(cells: dict[str, str], line: int) -> Item:
     told = {name: (cells.get(name) or "").strip() or UNLESS_TOLD.get(name, "") for name in COLUMNS}
     try:
         steps = tuple(float(word) for word in told.pop("steps").split())

@@ -1,5 +1,6 @@
 """Correlated competences at once: Laplace's posterior, areas and the whole with their errors."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ from perron.engines.adaptive.errors import AdaptiveRefused
 
 TURNS = 8
 NEAR = 1e-4  # of a step that converges quadratically: what is left is far smaller
-BEND = 1e-2
+SMOOTHED = 2
+# Gauss-Hermite's three points of N(0, 1), enough for one answer's curve within a posterior.
+NODES = np.array([-math.sqrt(3), 0.0, math.sqrt(3)])
+SHARES = np.array([1, 4, 1]) / 6
 LEAP = 2.0
 
 
@@ -103,8 +107,9 @@ def joint_posterior(
 ) -> JointView:
     """Laplace's posterior after answers (item, 0 or 1): its mode, and its curvature there.
 
-    A posterior of few answers is skew: its mean lies half of Σ times (third derivatives times the
-    variances) beside the mode (Tierney, Kass & Kadane 1989, the first term of the mean).
+    A posterior of few answers is skew and wider than its peak tells. Two more turns take slope and
+    information averaged over the posterior itself (the Gaussian that is nearest by Kullback and
+    Leibler; Opper & Archambeau 2009), which moves mean and covariance to where they belong.
 
     Newton's method with Fisher's information, which is positive with guessing too. ``start``
     saves turns; the answers alone decide where it ends. As each item measures one competence the
@@ -115,23 +120,61 @@ def joint_posterior(
     numbers, scores = (np.array(one) for one in zip(*sorted(answers), strict=True))
     if len(np.unique(numbers)) < len(numbers):
         raise AdaptiveRefused("An item is answered twice.")
-    place = bank.competence[numbers]
-    curve = (bank.a[numbers], bank.b[numbers], bank.c[numbers], bank.d[numbers])
+    told = _Answered(
+        tuple(of[numbers] for of in (bank.a, bank.b, bank.c, bank.d)),
+        bank.competence[numbers],
+        scores,
+    )
     at = bank.mean if start is None else start
-    size = len(bank.mean)
-    spread = np.diag_indices(size)
     for _ in range(TURNS):
-        slope, information = _told(curve, at[place], scores)
-        held = bank.precision.copy()
-        held[spread] += np.bincount(place, information, size)
-        pull = np.bincount(place, slope, size) - bank.precision @ (at - bank.mean)
-        covariance = np.asarray(np.linalg.inv(held), float)
-        move = covariance @ pull
+        move, covariance = _turn(bank, told, at)
         at = at + np.clip(move, -LEAP, LEAP)
         if np.abs(move).max() < NEAR:
             break
-    skew = np.bincount(place, _bend(curve, at[place], scores), size)
-    return JointView(at + 0.5 * covariance @ (skew * np.diag(covariance)), at, covariance)
+    mode = at
+    for _ in range(SMOOTHED):
+        move, covariance = _turn(bank, told, at, around=covariance)
+        at = at + np.clip(move, -LEAP, LEAP)
+    return JointView(at, mode, covariance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """The items that were answered: their a, b, c, d; their competences; the scores."""
+
+    curve: tuple[Floats, ...]
+    place: NDArray[np.int64]
+    scores: NDArray[np.int64]
+
+
+def _turn(
+    bank: JointBank, told: _Answered, at: Floats, *, around: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Where Newton's method moves to, and the covariance there.
+
+    With ``around``, a covariance, slope and information are averages over N(at, around).
+    """
+    if around is None:
+        slope, information = _told(told.curve, at[told.place], told.scores)
+    else:
+        slope, information = _averaged(told.curve, (at, around, told.place), told.scores)
+    held = bank.precision.copy()
+    held[np.diag_indices(len(at))] += np.bincount(told.place, information, len(at))
+    pull = np.bincount(told.place, slope, len(at)) - bank.precision @ (at - bank.mean)
+    covariance = np.asarray(np.linalg.inv(held), float)
+    return covariance @ pull, covariance
+
+
+def _averaged(
+    curve: tuple[Floats, ...],
+    spread: tuple[Floats, Floats, NDArray[np.int64]],
+    scores: NDArray[np.int64],
+) -> tuple[Floats, Floats]:
+    """Slope and information averaged over a normal distribution, at three points of it."""
+    mean, covariance, place = spread
+    far = np.outer(NODES, np.sqrt(np.diag(covariance)))[:, place]
+    slope, information = _told(curve, mean[place] + far, scores)
+    return SHARES @ slope, SHARES @ information
 
 
 def joint_next(bank: JointBank, view: JointView, open_items: Mask) -> int:
@@ -143,14 +186,17 @@ def joint_next(bank: JointBank, view: JointView, open_items: Mask) -> int:
     if not open_items.any():
         raise AdaptiveRefused("No item can be asked that keeps the blueprint.")
     curve = (bank.a, bank.b, bank.c, bank.d)
-    told = _information(curve, view.means[bank.competence])
+    spread = (view.means, view.covariance, bank.competence)
+    told = _averaged(curve, spread, np.zeros_like(bank.competence))[1]
     gain = ((view.covariance @ bank.worth) * view.covariance).sum(axis=1)
-    spread = np.diag(view.covariance)[bank.competence]
-    worth = told * gain[bank.competence] / (1 + told * spread)
+    wide = np.diag(view.covariance)[bank.competence]
+    worth = told * gain[bank.competence] / (1 + told * wide)
     return int(np.where(open_items, worth, -1.0).argmax())
 
 
-def _told(curve: tuple[Floats, ...], at: Floats, scores: Floats) -> tuple[Floats, Floats]:
+def _told(
+    curve: tuple[Floats, ...], at: Floats, scores: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
     """The score by ability and Fisher's information of each answer."""
     a, b, c, d = curve
     rising = 0.5 * (1 + np.tanh(a * (at - b) / 2))
@@ -158,13 +204,3 @@ def _told(curve: tuple[Floats, ...], at: Floats, scores: Floats) -> tuple[Floats
     slope = a * (d - c) * rising * (1 - rising)
     spread = chance * (1 - chance)
     return slope * (scores - chance) / spread, slope**2 / spread
-
-
-def _information(curve: tuple[Floats, ...], at: Floats) -> Floats:
-    return _told(curve, at, np.zeros_like(at))[1]
-
-
-def _bend(curve: tuple[Floats, ...], at: Floats, scores: Floats) -> Floats:
-    """The third derivative of each answer's log chance."""
-    ahead, here, behind = (_told(curve, at + by, scores)[0] for by in (BEND, 0.0, -BEND))
-    return (ahead - 2 * here + behind) / BEND**2

@@ -18,6 +18,7 @@ POINTS = 61
 MEMORY = 5
 TOLERANCES = (1e-7, 1e-4)  # of few answers, and of many: there errors are far larger
 HALF = 0.5
+Trail = deque[tuple[Floats, Floats]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def calibrate(answers: Responses, options: Options | None = None) -> Calibration
 def _settled(answers: Responses, how: Options, points: Floats) -> tuple[Parameters, int, bool]:
     """EM hastened by Anderson's method; a step that loses likelihood is taken back."""
     now = _start(answers, how)
-    trail: deque[tuple[Floats, Floats]] = deque(maxlen=MEMORY + 1)
+    trail: Trail = deque(maxlen=MEMORY + 1)
     best, safe = -np.inf, now
     near = TOLERANCES[kind_of(answers) is np.float32] if how.tolerance is None else how.tolerance
     for step in range(1, how.steps + 1):
@@ -85,11 +86,11 @@ def _settled(answers: Responses, how: Options, points: Floats) -> tuple[Paramete
         if float(np.abs(there - here).max()) < near:
             return safe, step, True
         trail.append((here, there - here))
-        now = _shaped(_ahead(trail), now)
+        now = _shaped(ahead(trail), now)
     return now, how.steps, False
 
 
-def _ahead(trail: "deque[tuple[Floats, Floats]]") -> Floats:
+def ahead(trail: Trail) -> Floats:
     """Where the last steps together point to (Anderson 1965)."""
     here, move = trail[-1]
     if len(trail) == 1:

@@ -15,7 +15,7 @@ from perron.engines.adaptive.calibrating.responses import Chunk, Responses
 from perron.engines.adaptive.tables import logistic
 
 FEW = 60  # items up to which more terms cost nothing
-TERMS = (6, 3)
+TERMS = (16, 3)
 FAINT = 1e-10
 
 Errors = tuple[Floats, Floats, Floats]  # SE of a, SE of d, covariance, (J,) each
@@ -37,7 +37,8 @@ def observed_errors(
     if equal:
         held = _with_one_slope(held, items)
     covariance = _inverse(held)
-    variances: Floats = np.maximum(np.diag(covariance), 0)
+    told = np.diag(covariance)
+    variances: Floats = np.where(told > 0, told, np.inf)  # no maximum, no error
     errors: Floats = np.asarray(np.sqrt(variances), float)
     if equal:
         return sums, (np.full(items, errors[0]), errors[1:], covariance[0, 1:])
@@ -66,7 +67,7 @@ def _with_one_slope(held: Floats, items: int) -> Floats:
 def _complete(sums: Sums, found: Parameters, points: Floats) -> Floats:
     """The information if abilities were known, on a then d, (2J, 2J)."""
     rising, share = _shares(found, points)
-    chances = found.c[:, None] + (1 - found.c[:, None]) * rising
+    chances = np.clip(found.c[:, None] + (1 - found.c[:, None]) * rising, 1e-300, 1 - 1e-16)
     weight = _curvature(sums, (rising, share, chances), found)
     aa, ad, dd = weight @ points**2, weight @ points, weight.sum(axis=1)
     return np.block([[np.diag(aa), np.diag(ad)], [np.diag(ad), np.diag(dd)]])
