@@ -18,6 +18,8 @@ PERSONAL = {
 NOBODY = {
     "auth.Group": "Django's; never used here",
     "auth.Permission": "Django's; never used here",
+    "calls.Override": "reasons written by the agency for the public register",
+    "calls.SiteFact": "the code of a fact about a site, a body or a municipality",
     "core.Owed": "parties by key only; titles and reasons are written by the agency for everybody",
     "core.Work": "names of jobs, keys of rows",
     "socialaccount.SocialApp": "the provider's own name",

@@ -81,9 +81,9 @@ def erase_seats(subject: Subject, at: datetime) -> int:
 
 def erase_reviews(subject: Subject, at: datetime) -> int:
     """Drafts go; sentences that were handed in are the jury's reasons, and name nobody."""
-    rows = Review.objects.filter(juror__person__key=subject.key, handed_at=None)
     if not subject.key:
         return 0
+    rows = Review.objects.filter(juror__person__key=subject.key, handed_at=None)
     return rows.filter(~Q(marks={}) | ~Q(sentences={})).update(
         marks={}, sentences={}, withdrawn_at=at
     )
