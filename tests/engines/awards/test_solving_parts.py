@@ -233,7 +233,10 @@ def test_two_rivals_funded_do_not_keep_the_rules() -> None:
     assert not State(model, Links(model), by_name(model, "c", "d")).keeps([2])
 
 
-def test_what_no_move_mends_is_taken_back_from_the_last_of_the_order() -> None:
+def test_what_no_move_mends_is_taken_back_from_the_last_of_the_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("perron.engines.awards.solving.searching.STEEPER", 0)
     rows = [an_application(name, 90_000 - 1_000 * place) for place, name in enumerate("abc")]
     model = a_model(*rows, sources=[{"id": "region", "limit": 1_500}])
     state = State(model, Links(model), by_name(model, "a", "b", "c"))

@@ -6,7 +6,6 @@ bound is recomputed in integers from rounded prices, so that it holds whatever t
 programme; the prices are the same on every machine because its arithmetic is.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -131,7 +130,7 @@ class Ascent:
         self.fixed = programme.table.shape[1]
         return programme
 
-    def run(self, *, turns: int = MOST_TURNS, hurry: Callable[[], bool] = lambda: False) -> Descent:
+    def run(self, *, turns: int = MOST_TURNS) -> Descent:
         """Turn until the programme and the bound meet, or for so many turns."""
         best: Descent | None = None
         for turn in range(turns):
@@ -144,7 +143,7 @@ class Ascent:
             best.turns = turn + 1
             reached = self.programme.value * self.money * self.point * self.aim.scale
             close = CLOSE * abs(total) if self.aim.quality else self.aim.scale / 2
-            if total - reached <= close or hurry():
+            if total - reached <= close:
                 break
             self._add(climbed)
         if best is None:

@@ -18,9 +18,9 @@ class Bounds:
         self.cells = Cells(model, model.excusable)
         self.free = Cells(model, [True] * len(model.applications))
         self.least = least = Aim(quality=False, shortfall=0, scale=SHORT_SCALE)
-        self.short_prices = Ascent(model, self.cells, least).run(hurry=patience).prices
+        self.short_prices = Ascent(model, self.cells, least).run().prices
         self.shortfall = with_cutoffs(self.cells, least, self.short_prices)
-        prices = Ascent(model, self.free, least).run(hurry=patience).prices
+        prices = Ascent(model, self.free, least).run().prices
         self.free_shortfall = without_cutoffs(model, least, prices)
 
     def aim(self, shortfall: int) -> Aim:
@@ -29,7 +29,7 @@ class Bounds:
 
     def proof(self, state: State, aim: Aim, prices: Prices) -> Proof:
         """Everything that is proved about a result; ``prices`` are those of its quality."""
-        free = Ascent(self.model, self.free, aim).run(hurry=self.patience).prices
+        free = Ascent(self.model, self.free, aim).run().prices
         quality = with_cutoffs(self.cells, aim, prices)
         return Proof(
             ended=self._ended(state, quality.value),

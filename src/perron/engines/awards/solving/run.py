@@ -33,9 +33,10 @@ def solve(
 ) -> dict[str, object]:
     """The result of an instance, in the contract's format.
 
-    Without ``seconds`` it depends on the instance alone. No step is drawn and none runs beside
-    another, so that ``solver_seed`` and ``threads`` change nothing; they can be given so that
-    anyone can see that. Raises InstanceRefused for a document that is no instance.
+    ``seconds`` is how long improving it may take; the bounds and a first sound result are always
+    finished. Without it the result depends on the instance alone: no step is drawn and none runs
+    beside another, so that ``solver_seed`` and ``threads`` change nothing; they can be given so
+    that anyone can see that. Raises InstanceRefused for a document that is no instance.
     """
     del solver_seed, threads
     instance = read_instance(document)
@@ -49,7 +50,7 @@ def _optimise(instance: Instance, patience: Patience) -> dict[str, object]:
     bounds = Bounds(model, patience)
     aim = bounds.aim(bounds.shortfall.value)
     ascent = Ascent(model, bounds.cells, aim)
-    mixed = ascent.run(hurry=patience)
+    mixed = ascent.run()
     parts = mixture(model, ascent, mixed)
     state, price = first_state(Links(model), aim, parts)
     search = Search(state, price, aim.shortfall, patience, instance.rules.node_limit)
@@ -63,7 +64,7 @@ def _optimise(instance: Instance, patience: Patience) -> dict[str, object]:
     prices = mixed.prices
     if state.shortfall != aim.shortfall:
         aim = bounds.aim(state.shortfall)
-        prices = Ascent(model, bounds.cells, aim).run(hurry=patience).prices
+        prices = Ascent(model, bounds.cells, aim).run().prices
     proof = bounds.proof(state, aim, prices)
     if exhausted:
         proof = replace(proof, ended="optimal")
@@ -78,7 +79,7 @@ def _exhaust(bounds: Bounds, search: Search) -> bool:
     short = tables(bounds.cells, bounds.least, bounds.short_prices)
     search.restore(exhaustion.least_shortfall(short, state.chosen))
     aim = bounds.aim(state.shortfall)
-    prices = Ascent(model, bounds.cells, aim).run(hurry=search.hurry).prices
+    prices = Ascent(model, bounds.cells, aim).run().prices
     worth = tables(bounds.cells, aim, prices)
     search.restore(exhaustion.best(short, worth, state.chosen))
     search.steps += exhaustion.steps

@@ -61,10 +61,13 @@ class Search:
     # Within the limits
 
     def mend(self) -> None:
-        """Bring a rough start within its limits, and to its floors as far as moves do."""
+        """Bring a rough start within its limits, and to its floors as far as moves do.
+
+        Nobody's patience cuts this short: what it ends with is the first sound result.
+        """
         dear = self.dear
         for _ in range(STEEPER):
-            while not self.hurry() and self._mending(dear):
+            while self._mending(dear):
                 pass
             if self.state.overrun == 0 and self.short == 0:
                 return
@@ -72,10 +75,13 @@ class Search:
         self._give_up()
 
     def _give_up(self) -> None:
-        """What cannot be mended: take back the last of the order until the limits hold."""
-        while self.state.overrun:
-            self.state.change({max(a for a, o in enumerate(self.state.chosen) if o >= 0): -1})
-            settle(self.state)
+        """What cannot be mended: take back the last who use too much, until the limits hold."""
+        state, model = self.state, self.state.model
+        while state.overrun:
+            over = state.use > model.limit
+            users = (a for a, o in enumerate(state.chosen) if o >= 0 and model.use[o][over].any())
+            state.change({max(users): -1})
+            settle(state)
 
     def _mending(self, dear: int) -> bool:
         """One step: the single move, else the pair, that is worth most with breaches so dear."""
