@@ -87,10 +87,10 @@ def test_the_order_of_answers_changes_nothing(
 
 
 def test_answers_that_contradict_the_prior_beyond_floating_point_still_count() -> None:
-    tables = tabulate([Item(40, 5)])
+    tables = tabulate([Item(40, 5), Item(50, 4)])
     before = prior_weights(tables.points, Prior(-5, 0.1))
 
-    weights = posterior(tables, np.where(tables.points < -4, before, 0), [(0, 1)])
+    weights = posterior(tables, np.where(tables.points < -4, before, 0), [(0, 1), (1, 1)])
 
     assert weights.sum() == pytest.approx(1)
 

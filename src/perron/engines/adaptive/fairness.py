@@ -60,7 +60,7 @@ def differences(scores: Small, in_group: NDArray[np.bool_], *, alpha: float = 0.
     flagged: set[int] = set()
     seen: list[set[int]] = []
     while True:
-        found = _round(scores, in_group, flagged)
+        found = compared(scores, in_group, flagged)
         ps = found[2]
         now = {int(item) for item in np.flatnonzero(ps < alpha)}
         if now == flagged or now in seen or len(seen) == ROUNDS:
@@ -81,7 +81,7 @@ def _surest(now: set[int], before: set[int], ps: Floats) -> set[int]:
     return (now & before) | set(new[: (len(new) + 1) // 2])
 
 
-def _round(
+def compared(
     scores: Small, in_group: NDArray[np.bool_], flagged: set[int]
 ) -> tuple[Floats, Floats, Floats, float, float]:
     """Shifts, their SEs and p, (J,) each; mean and SD of the group; flagged items are split."""

@@ -65,7 +65,7 @@ def joint_bank(
     covariance: Floats,
     *,
     mean: Floats | None = None,
-    overall: float = 1.0,
+    overall: float = 4.0,
 ) -> JointBank:
     """Prepare items (a, b, c, d) for K competences with a prior N(mean, covariance).
 

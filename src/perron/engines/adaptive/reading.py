@@ -92,7 +92,7 @@ def _cells(rest: bytes, columns: int) -> tuple[NDArray[np.int64], NDArray[np.int
         raise AdaptiveRefused(
             f"Line {int(uneven[0]) + 2} has not as many cells as the first line has names."
         )
-    starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.int64)
+    starts = np.concatenate([[0], ends + 1])[: len(ends)].astype(np.int64)
     return starts.reshape(-1, columns), ends.reshape(-1, columns)
 
 

@@ -18,7 +18,7 @@ from perron.engines.adaptive.blueprint import Plan
 from perron.engines.adaptive.choosing import Moment, Rules, choose
 from perron.engines.adaptive.errors import AdaptiveRefused
 from perron.engines.adaptive.stopping import Reason, Stopping
-from perron.engines.adaptive.tables import Tables
+from perron.engines.adaptive.tables import Tables, item_chances
 from perron.engines.adaptive.uncertainty import widened
 
 HALF = 0.5
@@ -123,3 +123,12 @@ def _ended(design: Design, sitting: Sitting, weights: Floats) -> Reason:
     mean = points @ weights
     sd = float(np.sqrt((points - mean) ** 2 @ weights))
     return stopping.reason(len(asked), sd, levels(points, weights, stopping.cuts))
+
+
+def sit(design: Design, ability: float, rng: np.random.Generator) -> Sitting:
+    """A whole sitting of an invented person of this ability, under all rules of the design."""
+    sitting = Sitting()
+    while (item := next_item(design, sitting, rng)) is not None:
+        chances = item_chances(design.tables.bank[item], np.array([ability]))[:, 0]
+        sitting = sitting.answered(item, int((rng.random() > np.cumsum(chances[:-1])).sum()))
+    return sitting
