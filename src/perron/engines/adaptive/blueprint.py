@@ -114,7 +114,7 @@ class Plan:
 
 def plan(facts: Sequence[Facts], blueprint: Blueprint, eligible: Mask | None = None) -> Plan:
     """Bring bank and blueprint together; AdaptiveRefused where no test can meet it."""
-    leaves, leaf = _numbered([one.competence for one in facts])
+    leaves, leaf = _numbered([one.competence or f"({one.area})" for one in facts])
     areas, area = _numbered([one.area for one in facts])
     within = np.zeros((len(leaves), len(areas)), dtype=np.int64)
     within[leaf, area] = 1

@@ -26,7 +26,7 @@ class Rules:
     criterion: Literal["information", "weighted"] = "information"
     best_of: int = 1
     least_chance: float = 0.0
-    ease: float = 0.5
+    ease: float = 0.7
     last_chance: float = 0.0
 
 
