@@ -12,7 +12,7 @@ from perron.accounts.http import ACTING
 from perron.accounts.models import Mandate
 from perron.core.middleware import refused
 
-AT_WORK = {"desk", "portal"}  # everywhere else, on the own account above all, one is oneself
+AT_WORK = {"calls", "desk", "portal"}  # elsewhere, on the own account above all, one is oneself
 
 
 class ActingFor:

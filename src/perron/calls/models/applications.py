@@ -21,7 +21,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Applications by who may see them and how far they are."""
 
     def of(self, user: User) -> Self:
-        """Those that this person writes or reads with colleagues."""
+        """Those that this person writes or reads with colleagues.
+
+        Under a mandate, only if it lends speaking for an organisation.
+        """
+        if not user.may("organisation.speak"):
+            return self.none()
         return self.filter(members__person=user).distinct()
 
     def handed_in(self) -> Self:

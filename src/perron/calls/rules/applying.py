@@ -43,7 +43,9 @@ def leads(user: User, application: Application) -> bool:
 
 
 def may_sign(user: User, organisation: Organisation, day: date) -> bool:
-    """Whether this person was approved to sign for a body, and still is."""
+    """Whether this person was approved to sign for a body, and still is; no mandate lends it."""
+    if user.acting:
+        return False
     mine = Signing.objects.filter(
         person=user, organisation=organisation, state=SigningState.APPROVED
     )

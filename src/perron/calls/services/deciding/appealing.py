@@ -18,6 +18,7 @@ from perron.calls.errors.appealing import (
     WordsMissing,
 )
 from perron.calls.models import Appeal, Application, Award, Member
+from perron.calls.rules.applying import writes
 from perron.calls.services.deciding.announcing import remedy_until
 from perron.calls.services.deciding.keeping import CHAIN
 from perron.calls.services.judging.conflicts import refuse_conflicts
@@ -119,8 +120,7 @@ def announced_award(application: Application) -> Award | None:
 
 def may_appeal(application: Application, by: User) -> bool:
     """Whether this person writes the application with others."""
-    members = Member.objects.filter(application=application, person=by)
-    return by.is_active and members.exclude(role=MemberRole.READER).exists()
+    return writes(by, application)
 
 
 def reference_of(appeal: Appeal) -> str:

@@ -109,10 +109,13 @@ def _context(request: SignedIn, found: Application) -> dict[str, Any]:
 @private
 @require_safe
 def file(request: SignedIn, key: UUID, one: UUID) -> HttpResponseBase:
-    """A file to those who share the application, and to those who look after all of them."""
+    """A file to those who share the application, and, once it is handed in, to officers too."""
     rows = Attachment.objects.filter(application__key=key, erased_at=None)
-    if not sees_applications(request.user):
-        rows = rows.filter(application=own_application(request, key))
+    handed = rows.exclude(application__state=ApplicationState.DRAFT, application__step=1)
+    looked_at = handed.filter(key=one).first() if sees_applications(request.user) else None
+    if looked_at:
+        return given_file(looked_at)
+    rows = rows.filter(application=own_application(request, key))
     return given_file(get_object_or_404(rows, key=one))
 
 

@@ -13,19 +13,25 @@ from django.views.decorators.cache import cache_control
 
 from perron.accounts.http import SignedIn
 from perron.calls.models import Decision, Edition
-from perron.calls.services.deciding.seeing import sees_decisions
+from perron.calls.services.deciding.seeing import changes_decisions, sees_decisions
+from perron.core.errors import NotAllowed
 
 View = Callable[..., HttpResponse]
 OK, UNPROCESSABLE = 200, 422
 
 
 def inside(view: View) -> View:
-    """A page for whoever sees decisions before the public does; for all others it is not there."""
+    """A page for whoever sees decisions before the public does; for all others it is not there.
+
+    Auditors read and change nothing.
+    """
 
     @wraps(view)
     def answer(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
         if not sees_decisions(request.user):
             raise Http404
+        if request.method == "POST" and not changes_decisions(request.user):
+            raise NotAllowed(thing=_("decisions"))
         return view(request, *args, **kwargs)
 
     kept: View = cache_control(private=True, no_store=True)(answer)

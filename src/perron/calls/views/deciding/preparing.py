@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -90,6 +90,8 @@ def _do(
         ask_scenario(found, form.cleaned_data["title"], form.changes(), by=by, at=at)
     elif deed == "prepare":
         return _prepare(request, found, prepare)
+    else:
+        raise Http404
     messages.success(request, _("It is being computed. Reload the page in a moment."))
     return here
 

@@ -52,6 +52,8 @@ def kept(view: View) -> View:
     def answer(request: SignedIn, *args: Any, **named: Any) -> HttpResponse:
         if not (request.user.may(RIGHT) or request.user.may(SEES)):
             raise NotAllowed(thing=_("calls"))
+        if request.method == "POST" and not request.user.may(RIGHT):
+            raise NotAllowed(thing=_("calls"))
         return view(request, *args, **named)
 
     wrapped: View = cache_control(private=True, no_store=True)(answer)

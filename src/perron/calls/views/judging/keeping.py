@@ -54,6 +54,8 @@ def kept(view: View) -> View:
     def answer(request: SignedIn, *args: Any, **named: Any) -> HttpResponse:
         if not sees_applications(request.user):
             raise NotAllowed(thing=_("juries"))
+        if request.method == "POST" and not keeps_calls(request.user):
+            raise NotAllowed(thing=_("juries"))
         return view(request, *args, **named)
 
     return private(answer)
