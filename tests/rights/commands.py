@@ -41,6 +41,11 @@ COMMANDS = {
     "adaptive simulate": (OPERATOR, ""),
     "adaptive calibrate": (OPERATOR, ""),
     "adaptive dif": (OPERATOR, ""),
+    "calls check": (OPERATOR, ""),
+    "calls load": (OPERATOR, "edition.defined"),
+    "calls dump": (OPERATOR, ""),
+    "calls list": (OPERATOR, ""),
+    "calls schema": (OPERATOR, ""),
     "awards generate": (OPERATOR, ""),
     "awards solve": (OPERATOR, ""),
     "awards verify": (OPERATOR, ""),
@@ -60,4 +65,5 @@ SAID = {
     "snapshot": "",
     "letters send-again": "{refused}",
     "letters give-up": "{letter}",
+    "calls load": "{call}",
 }

@@ -38,10 +38,12 @@ from perron.strategy.services.links import token_of
 from tests.desk.make import a_rich_plan, person, republish
 from tests.directory.make import speaks_for
 from tests.make import NOON, a_measure, an_organisation
+from tests.rights import calls_region
 
 Numbers = dict[str, Any]
 # What an address names when there is no such thing.
 ABSENT: Numbers = {
+    **calls_region.ABSENT,
     **dict.fromkeys(("contact", "claim", "draft", "owed", "passkey", "identity"), 987654),
     **dict.fromkeys(("answer", "hidden"), 987654),
     **dict.fromkeys(
@@ -66,6 +68,7 @@ def the_region() -> Numbers:
         **_of_a_person(officer),
         **_of_inquiries(officer),
         **_of_updates(town),
+        **calls_region.the_calls(officer),
         "day": timezone.localdate().isoformat(),
         "key": officer.key,
     }

@@ -1,5 +1,6 @@
 """Every command of the table, and the line that its decision leaves in the journal."""
 
+import json
 import sys
 from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.db import transaction
 from perron.cli.commands import answer, parser
 from perron.core.models import JournalLine, Snapshot
 from perron.letters.models import Letter
+from tests.calls.make import a_definition
 from tests.core.test_files import SMALL
 from tests.make import NOON
 from tests.rights.commands import COMMANDS, OPERATOR, SAID
@@ -51,6 +53,8 @@ def things(numbers: Numbers, tmp_path: Path) -> dict[str, Any]:
     plan, sheet = tmp_path / "plan.yaml", tmp_path / "organisations.csv"
     plan.write_text(SMALL, encoding="utf-8")
     sheet.write_text("code,name.en,kind\nforge,Forge,public\n", encoding="utf-8")
+    call = tmp_path / "call.json"
+    call.write_text(json.dumps(a_definition(code="new-call")), encoding="utf-8")
     refused = Letter.objects.create(
         kind="test",
         address="aline@example.org",
@@ -59,8 +63,8 @@ def things(numbers: Numbers, tmp_path: Path) -> dict[str, Any]:
         written_at=NOON,
         not_before=NOON,
     )
-    made = {"plan": plan, "sheet": sheet, "file": tmp_path / "all.zip", "refused": refused.key}
-    return {**numbers, **made}
+    made = {"plan": plan, "sheet": sheet, "call": call, "file": tmp_path / "all.zip"}
+    return {**numbers, **made, "refused": refused.key}
 
 
 @pytest.mark.parametrize("command", SAID)

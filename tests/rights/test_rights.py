@@ -17,7 +17,7 @@ from perron.core.rights import rights
 from tests.core.traces import in_tables, opened
 from tests.rights import desk
 from tests.rights.region import ABSENT, Numbers
-from tests.rights.roles import AWAY, ENDED, LATE, LENT, NONE, OK, OWN, ROLES
+from tests.rights.roles import AWAY, ENDED, GONE, LATE, LENT, NONE, OK, OWN, ROLES
 from tests.rights.walking import READ, SENT, Walk, column, names_something
 from tests.rights.words import READERS
 
@@ -60,7 +60,8 @@ def test_what_is_not_there_is_not_found_or_answered_as_if_it_were(
     expected = column(table, role)
     told = {one: status for one, status in answered.items() if status not in {NONE, expected[one]}}
     assert {status for one, status in told.items() if "{draft}" in one} <= {LATE}
-    assert [one for one in told if "{draft}" not in one] == []
+    assert {status for one, status in told.items() if "{invited}" in one} <= {GONE}
+    assert [one for one in told if "{draft}" not in one and "{invited}" not in one] == []
     assert [one for one, status in answered.items() if status == OK] == []
 
 

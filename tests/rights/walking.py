@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from tests.rights import account, api, desk, operating, portal, sign_in, tokens
+from tests.rights import account, api, calls, desk, operating, portal, sign_in, tokens
 from tests.rights.region import ABSENT, Numbers
 from tests.rights.roles import ENDED, LENT, ROLES, Row, browser
 from tests.rights.words import leaks
 
-TABLES = (desk, portal, tokens, account, sign_in, api, operating)
+TABLES = (desk, calls, portal, tokens, account, sign_in, api, operating)
 READ: dict[str, Row] = {
     f"{one.BASE}{path}": row for one in TABLES for path, row in one.READ.items()
 }
@@ -18,7 +18,7 @@ SENT: dict[str, Row] = {
 }
 PUBLIC = tuple(f"{one.BASE}{path}" for one in (portal, tokens, api) for path in one.READ)
 
-AT_WORK = (desk.BASE, *(f"{portal.BASE}{path}" for path in portal.READ if path))
+AT_WORK = (desk.BASE, calls.BASE, *(f"{portal.BASE}{path}" for path in portal.READ if path))
 
 
 class Walk:

@@ -10,6 +10,9 @@ OVERSEERS = frozenset({"auditor", "administrator"})
 EDITORS = frozenset({"officer", "administrator", "strategy.edit"})
 ANSWERERS = frozenset({"officer", "auditor", "administrator", "inquiries.answer"})
 AT_THE_TOWN = EDITORS | {"speaker", "organisation.speak"}
+LOOKERS = frozenset({"officer", "auditor", "administrator", "calls.keep"})
+INSIDERS = LOOKERS | {"decider"}
+SPEAKERS = frozenset({"speaker", "organisation.speak"})
 # Word by word: who may read it, wherever it stands.
 READERS = {
     "only-draft-words": OVERSEERS,
@@ -47,9 +50,63 @@ READERS = {
     "only-holder-mill": NOBODY,
     "only-proposed-words": EDITORS | {"auditor"},
     "only-evidence": EDITORS | {"auditor"},
+    "only-team@example.org": LOOKERS,
+    "only-juror@example.org": LOOKERS,
+    "only-team-name": LOOKERS,
+    "only-juror-name": LOOKERS,
+    "only-invited@example.org": NOBODY,
+    "only-open-theirs-draft": NOBODY,
+    "only-draft-file": NOBODY,
+    "only-open-asking": NOBODY,
+    "only-open-theirs-handed": LOOKERS,
+    "only-theirs-file": LOOKERS,
+    "only-theirs-missing": LOOKERS,
+    "only-findings": LOOKERS,
+    "only-feedback": LOOKERS,
+    "only-signing-grounds": LOOKERS,
+    "only-open-mine-draft": SPEAKERS,
+    "only-open-mine-handed": SPEAKERS | LOOKERS,
+    "only-mine-file": SPEAKERS | LOOKERS,
+    "only-edition-draft": LOOKERS,
+    "only-judged-judged": LOOKERS,
+    "only-judged-scored": LOOKERS,
+    "only-judged-tied": LOOKERS,
+    "only-judged-file": LOOKERS,
+    "only-begun-sentence": NOBODY,  # a juror's own until it is handed in
+    "only-handed-sentence": LOOKERS,
+    "only-conflict-words": LOOKERS,
+    "only-ranked-theirs": INSIDERS,
+    "only-ranked-mine-sentence": INSIDERS,
+    "only-ranked-mine-title": INSIDERS | SPEAKERS,
+    "only-ranked-mine-words": LOOKERS | SPEAKERS,
+    "only-ranked-ground": INSIDERS,
+    "only-signed-ground": INSIDERS,
+    "only-signed-visa": INSIDERS,
+    "only-signed-first": INSIDERS,
+    "only-quiet-ground": INSIDERS,
+    "only-quiet-visa": INSIDERS,
+    "only-quiet-act": INSIDERS,
+    "only-quiet-first": INSIDERS,
+    "only-quiet-theirs": INSIDERS,
+    "only-quiet-theirs-words": LOOKERS,
+    "only-quiet-mine-sentence": INSIDERS | SPEAKERS,
+    "only-quiet-mine-title": INSIDERS | SPEAKERS,
+    "only-appeal-words": INSIDERS,
+    "only-shown-theirs": INSIDERS,
+    "only-shown-passed": INSIDERS,
+    "only-shown-first-sentence": INSIDERS,
+    "only-shown-first-words": LOOKERS,
+    "only-shown-first-person": LOOKERS,
+    "only-shown-mine-sentence": INSIDERS | SPEAKERS,
+    "only-shown-mine-words": LOOKERS | SPEAKERS,
 }
 # A link in a letter shows its holder what is theirs.
 BEHIND_LINKS = {
+    "/en/calls/applications/join/{invited}/": {
+        "only-invited@example.org",
+        "only-open-theirs-draft",
+    },
+    "/en/calls/applications/shares/{share}/": {"only-open-asking"},
     "/en/asked/{asked}/": {"only-waiting-words", "only-waiting-page"},
     "/en/letters/{preferences}/": {"only-refusing"},
     "/en/update/{proposed_update}/": {"only-proposed-words", "only-evidence"},
