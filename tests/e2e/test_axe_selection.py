@@ -25,6 +25,9 @@ PUBLIC = (
     *("sources/rtl-2018-12-06/", "search/?q=ecole", "journal/", "snapshots/", "about/"),
     "journal/seals/",
     *("ask/?about=measure/en-2020", "owed/", "answers/", "accessibility/", "money/"),
+    *("calls/", "calls/ecole-numerique-2020/", "calls/ecole-numerique-2020/eligible/"),
+    *("calls/ecole-numerique-2020/results/", "calls/ecole-numerique-2020/certificate/"),
+    *("calls/smart-region-2023/", "calls/smart-region-2023/questions/", "calls/overrides/"),
     *("open-data/", "privacy/", "account/erased/", "sign-in/login/", "nothing/here/"),
 )
 DESK = (
