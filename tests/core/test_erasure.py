@@ -58,7 +58,11 @@ NEEDLES = (
     "troisième étage",
     "quarante-douze",
 )
-DONE_ELSEWHERE = {"measure-officers", "updates"}
+DONE_ELSEWHERE = {"measure-officers", "updates"} | {
+    # what a call holds: tests/calls/test_erasure.py
+    *("application-files", "application-invitations", "applications", "appeals"),
+    *("jury-reviews", "jury-seats", "jury-ties", "signings"),
+}
 SCHOOL = "/en/desk/organisations/school/"
 
 

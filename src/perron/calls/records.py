@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from perron.calls.enums import EditionState
 from perron.calls.models import Edition
-from perron.core.records.codecs import Codec, JsonSchema, Plain, Translated, code
+from perron.core.records.codecs import Choice, Codec, JsonSchema, Plain, Translated, code
 from perron.core.records.kinds import Findable, Kind, kinds
 from perron.core.text import Text
 
@@ -51,7 +52,7 @@ edition_kind = kinds.add(
             Translated(key="summary"),
             Plain(key="call", format="code", longest=80),
             Plain(key="measure", attr="measure_code", format="code", longest=80),
-            Plain(key="state"),
+            Choice(key="state", choices=EditionState),
             Moment(key="opens", attr="opens_at"),
             Moment(key="closes", attr="closes_at"),
             Plain(key="digest", longest=64),

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
 from perron.accounts.models import User
@@ -90,7 +90,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         hand_in(application, by=User.objects.get(), at=arrival(request))
     except Refusal as refusal:
-        return JsonResponse({**told, "is_in": False, "says": str(refusal)})
+        return JsonResponse({**told, "is_in": False, "says": _english(refusal)})
     return JsonResponse({**told, "is_in": True, "says": ""})
 
 
@@ -102,3 +102,8 @@ urlpatterns = [
     path("slow/<int:milliseconds>/", slow),
     path("hand-over/<uuid:key>/", hand_over),
 ]
+
+
+def _english(refusal: Refusal) -> str:
+    with translation.override("en"):
+        return str(refusal)
