@@ -3,7 +3,7 @@
 import { sums } from "./parts/sums.js";
 
 const PAUSE = 4000;
-const SENT = "perron:sent";
+const AGAIN = 15000;
 
 function fields(form) {
   const entries = [...new FormData(form)].filter(([name]) => name.startsWith("q-"));
@@ -15,62 +15,123 @@ function prepare(form) {
   const key = `perron:${form.dataset.autosave}`;
   let timer = 0;
   let changed = false;
+  let saving = null;
+  let passes = false;
 
   const say = (words, alarm = false) => {
     says.textContent = words;
     says.classList.toggle("alarmed", alarm);
   };
 
+  // What was seen of the site's answers is kept beside the text: put back later, it must not
+  // pass over what a colleague saved in between.
   const keep = () => {
     try {
-      localStorage.setItem(key, JSON.stringify(fields(form)));
+      const seen = form.elements.seen.value;
+      localStorage.setItem(key, JSON.stringify({ seen, fields: fields(form) }));
     } catch {
       // A browser that keeps nothing: the text is still on the page.
     }
   };
 
-  async function save() {
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
+
+  // Answers whether the site could be reached at all.
+  async function send() {
     changed = false;
+    let answer;
     try {
-      const answer = await fetch(form.action, {
+      answer = await fetch(form.action, {
         method: "POST",
         body: new FormData(form),
         headers: { Accept: "application/json" },
       });
+    } catch {
+      unsaved(navigator.onLine ? form.dataset.failed : form.dataset.offline);
+      later(AGAIN);
+      return false;
+    }
+    try {
       const told = await answer.json();
       say(told.says, !told.saved);
       if (told.saved) {
-        form.elements.seen.value = told.seen;
-        sums(form, told.sum);
-        if (!changed) {
-          localStorage.removeItem(key);
-        }
+        arrived(told);
       }
     } catch {
-      keep();
-      say(navigator.onLine ? form.dataset.failed : form.dataset.offline, true);
-      changed = true;
+      unsaved(form.dataset.failed);
     }
+    return true;
+  }
+
+  const unsaved = (words) => {
+    changed = true;
+    keep();
+    say(words, true);
+  };
+
+  const arrived = (told) => {
+    form.elements.seen.value = told.seen;
+    sums(form, told.sum);
+    if (changed) {
+      keep();
+    } else {
+      localStorage.removeItem(key);
+    }
+  };
+
+  // One at a time: the second must know what the first one saved.
+  async function save() {
+    clearTimeout(timer);
+    while (saving) {
+      await saving;
+    }
+    saving = send();
+    const reached = await saving;
+    saving = null;
+    return reached;
   }
 
   form.addEventListener("input", () => {
     changed = true;
     keep();
-    clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    later(PAUSE);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    sessionStorage.setItem(SENT, key);
+  // A button sends the page only once the site was reached: whoever has no connection stays here.
+  form.addEventListener("submit", async (event) => {
+    if (passes) {
+      return;
+    }
+    event.preventDefault();
+    const button = event.submitter;
+    if (await save()) {
+      passes = true;
+      form.requestSubmit(button);
+    }
   });
   window.addEventListener("online", () => changed && save());
+  // Back by the browser's own button, the page is as it was left.
+  window.addEventListener("pageshow", () => {
+    passes = false;
+  });
 
-  const kept = localStorage.getItem(key);
-  if (kept && restore(form, JSON.parse(kept))) {
+  const kept = read(key);
+  if (kept && !form.closest("main").querySelector("[role=alert]") && restore(form, kept.fields)) {
+    form.elements.seen.value = kept.seen;
     say(form.dataset.found, true);
     changed = true;
   } else {
     localStorage.removeItem(key);
+  }
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
   }
 }
 
@@ -97,12 +158,6 @@ function restore(form, kept) {
   return true;
 }
 
-// What was sent by a button has arrived when the next page comes without an alarm.
-const sent = sessionStorage.getItem(SENT);
-if (sent && !document.querySelector("main [role=alert]")) {
-  localStorage.removeItem(sent);
-}
-sessionStorage.removeItem(SENT);
 // Once handed in, this browser keeps nothing of it.
 for (const place of document.querySelectorAll("[data-autosave-over]")) {
   const start = `perron:${place.dataset.autosaveOver}:`;

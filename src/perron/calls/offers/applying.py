@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from perron.calls.pieces.applying.mine import applications_section
 from perron.calls.services.applying.clocks import APPLICANT, COMPLETION, DECIDING, NEWS
 from perron.calls.services.applying.holding import HOLDINGS
 from perron.calls.services.applying.outages import note_web
+from perron.core.account_sections import AccountSection, register_section
 from perron.core.clock.parties import Party, namings
 from perron.core.clock.policy import OwedKind, Shown, owed_kinds
 from perron.core.operating.beating import beats
@@ -47,3 +49,13 @@ def _applicants(codes: Iterable[str]) -> Mapping[str, Party]:
 
 
 namings[APPLICANT.rstrip(":")] = _applicants
+
+register_section(
+    AccountSection(
+        name="applications",
+        order=64,
+        title=_("My applications"),
+        template="calls/applying/section.html",
+        context=applications_section,
+    )
+)

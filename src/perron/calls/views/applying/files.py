@@ -18,7 +18,7 @@ from perron.calls.models import Application, Attachment
 from perron.calls.rules.applying import sees_applications, writes
 from perron.calls.rules.definition import FieldKind
 from perron.calls.services.applying.attachments import attach_file, file_fields, remove_file
-from perron.calls.services.applying.form import fields_until
+from perron.calls.services.applying.form import pages_of
 from perron.calls.services.files import checked, path_of
 from perron.calls.services.files.checking import MEGABYTE, MOST_BYTES
 from perron.calls.views.applying.doors import (
@@ -83,8 +83,9 @@ def _context(request: SignedIn, found: Application) -> dict[str, Any]:
     is_draft = found.state == ApplicationState.DRAFT
     may = writes(request.user, found)
     wanted = [
-        field
-        for field in fields_until(sheet.definition.form, found.step)
+        (page, field)
+        for page in pages_of(sheet.definition.form, found.step)
+        for field in page.fields
         if field.kind == FieldKind.FILE
     ]
     return {
@@ -92,6 +93,7 @@ def _context(request: SignedIn, found: Application) -> dict[str, Any]:
         "fields": [
             {
                 "code": field.code,
+                "page": page,
                 "label": field.label,
                 "help": field.help,
                 "accept": field.accept,
@@ -99,7 +101,7 @@ def _context(request: SignedIn, found: Application) -> dict[str, Any]:
                 "files": sheet.files.get(field.code, []),
                 "may_change": may and (is_draft or field.code in missing),
             }
-            for field in wanted
+            for page, field in wanted
         ],
         "most_mb": MOST_BYTES // MEGABYTE,
         "breadcrumbs": way_to(found),

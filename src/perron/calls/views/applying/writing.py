@@ -50,17 +50,26 @@ def form_page(request: SignedIn, key: UUID, code: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _shown(request, sheet, page, judged="check" in request.GET)
-    before = {field.code for field in sheet.asked_on(page)}
+    stood = _stood(request, sheet, page)
     given = read_values(page.fields, request.POST)
     try:
         saved = save_answers(found, _sent(request, page, given), by=request.user, at=timezone.now())
     except Refusal as refusal:
         return _not_saved(request, sheet, page, given=given, refusal=refusal)
     sheet = sheet_of(saved)
+    more = any(field.code not in stood for field in sheet.asked_on(page))
     if _wants_json(request):
-        return _saved_json(sheet, page)
-    asked = {field.code for field in sheet.asked_on(page)}
-    return _onward(request, sheet, page, more=bool(asked - before))
+        return _saved_json(sheet, page, more=more)
+    return _onward(request, sheet, page, more=more)
+
+
+def _stood(request: SignedIn, sheet: Sheet, page: FormPage) -> set[str]:
+    """The questions that stood on the page; without its word, those that stand on it now.
+
+    A page that saves itself is sent more than once: what it shows is not what was saved last.
+    """
+    sent = request.POST.get("shown")
+    return set(sent.split()) if sent else {field.code for field in sheet.asked_on(page)}
 
 
 def _sent(request: SignedIn, page: FormPage, given: Given) -> Page:
@@ -78,15 +87,18 @@ def _wants_json(request: SignedIn) -> bool:
     return request.headers.get("Accept", "") == "application/json"
 
 
-def _saved_json(sheet: Sheet, page: FormPage) -> JsonResponse:
+def _saved_json(sheet: Sheet, page: FormPage, *, more: bool) -> JsonResponse:
     """What the page's script needs after it saved by itself."""
     found = sheet.application
     clock = f"{timezone.localtime(found.saved_at):%H:%M:%S}"
+    said = _("Saved at %(time)s.") % {"time": clock}
+    if more:
+        said = f"{said} {_('A question came to this page: save it to see it.')}"
     return JsonResponse(
         {
             "saved": True,
             "seen": digest_seen(found, page.code),
-            "says": _("Saved at %(time)s.") % {"time": clock},
+            "says": said,
             "sum": sum_of(sheet, page.fields),
         }
     )
