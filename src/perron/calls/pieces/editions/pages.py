@@ -32,6 +32,7 @@ from perron.calls.pieces.editions.sentences import (
 )
 from perron.calls.pieces.editions.states import OPEN, PAST, standing_of, state_line
 from perron.calls.rules.definition import Definition
+from perron.calls.services.applying.hours import published_hours
 from perron.core.records.kinds import kinds
 from perron.core.templatetags.perron import spoken
 from perron.letters.models import Inquiry
@@ -69,6 +70,7 @@ def edition_page(edition: Edition, definition: Definition, at: datetime) -> dict
         "proof": proof_of(edition),
         "questions": questions_of(edition)[:5],
         "measure": _measure(definition.measure),
+        "hours": published_hours(edition) if standing.group == PAST else None,
         **_decided(edition, timezone.localdate(at)),
         "minutes": [(step.title, step.minutes) for step in definition.form.steps if step.minutes],
     }
