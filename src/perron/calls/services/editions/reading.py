@@ -1,11 +1,13 @@
 """Reading an edition from a file or from what an officer typed: form first, then sense, at once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from perron.calls.services.editions.sense import Finding, findings_of, notes_of
 from perron.core.documents.checking import check_document
@@ -56,9 +58,31 @@ def check_definition(definition: Mapping[str, Any]) -> EditionFile:
 
 
 def written_edition(definition: Mapping[str, Any]) -> str:
-    """The canonical file of a definition: reading it and writing again gives the same bytes."""
-    ordered = [key for key in edition_schema()["properties"] if key in definition]
-    return write_document({key: definition[key] for key in ordered}, header=HEADER)
+    """The canonical file of a definition: reading it and writing again gives the same bytes.
+
+    Keys stand as the schema lists them, whatever order the database hands them back in.
+    """
+    schema = edition_schema()
+    names = [*schema["properties"], *settings.REGION.languages, *_named(schema)]
+    places = {name: place for place, name in reversed(list(enumerate(names)))}
+    return write_document(_ordered(definition, places), header=HEADER)
+
+
+def _named(schema: Any) -> Iterator[str]:
+    """The keys that a schema names, in the order in which it does."""
+    if isinstance(schema, Mapping):
+        yield from schema.get("properties", {})
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _named(part)
+
+
+def _ordered(value: Any, places: Mapping[str, int]) -> Any:
+    if isinstance(value, Mapping):
+        keys = sorted(value, key=lambda key: (places.get(key, len(places) * 9), key))
+        return {key: _ordered(value[key], places) for key in keys}
+    return [_ordered(one, places) for one in value] if isinstance(value, list) else value
 
 
 def _problem(document: Document, found: Finding) -> Problem:
