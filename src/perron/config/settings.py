@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "perron.strategy",
     "perron.indicators",
     "perron.funding",
+    "perron.competences",
     "perron.calls",
     "perron.portal",
     "perron.api",

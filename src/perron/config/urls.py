@@ -16,6 +16,7 @@ urlpatterns = [
         path("desk/", include("perron.desk.urls")),
         path("letters/", include("perron.letters.urls")),
         path("open-data/", include("perron.api.urls.pages")),
+        path("skills/", include("perron.competences.urls")),
         path("", include("perron.portal.urls")),
     ),
 ]

@@ -1,0 +1,1 @@
+"""Competences: the bank of questions, sittings of the adaptive test, profiles and panels."""

@@ -1,0 +1,1 @@
+"""Refusals of competences, each a sentence."""

@@ -1,0 +1,6 @@
+"""What competences register with the floors below."""
+
+from importlib import import_module
+
+for part in ("bank", "sitting", "panels"):
+    import_module(f"perron.competences.offers.{part}")

@@ -1,0 +1,8 @@
+"""What the bank registers: the right to keep it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from perron.accounts.offers import KEEPERS
+from perron.core.rights import Right, rights
+
+rights.add(Right("bank.keep", _("write and review questions of the test"), KEEPERS, lendable=True))

@@ -1,0 +1,1 @@
+"""What sittings register: personal data and a section of the account page."""

@@ -1,0 +1,1 @@
+"""Pure rules of competences: files of the bank, marking, blueprints."""

@@ -1,0 +1,1 @@
+"""What competences do: the bank, sittings, profiles, panels, calibration."""

@@ -1,0 +1,5 @@
+"""Addresses of competences: calibrating."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
