@@ -72,20 +72,36 @@ class Plan:
 
         ``barred`` are items that count for nothing and can't be asked again.
         """
+        counts, left, used = self._state(asked, barred)
+        moves, move_of = np.unique(
+            self.leaf * len(self.within) + self.home[self.unit], return_inverse=True
+        )
+        ones = np.eye(len(self.within), dtype=np.int64)
+        leaf, home = np.divmod(moves, len(self.within))
+        holds = self._can_end(counts + ones[leaf], left - ones[home], self.length - len(asked) - 1)
+        found: Mask = self.usable & ~used[self.unit] & holds[move_of]
+        return found
+
+    def spare_items(self, asked: Sequence[int], barred: Sequence[int] = ()) -> Mask:
+        """Which items may be asked without counting, (J,): the blueprint can be completed still.
+
+        Whether they can be asked of this person at all is for the caller to know.
+        """
+        counts, left, used = self._state(asked, barred)
+        ones = np.vstack([np.eye(len(self.within), dtype=np.int64), 0 * counts])  # the last: none
+        holds = self._can_end(counts[None, :], left - ones, self.length - len(asked))
+        found: Mask = ~used[self.unit] & holds[self.home[self.unit]]
+        return found
+
+    def _state(self, asked: Sequence[int], barred: Sequence[int]) -> tuple[Whole, Whole, Mask]:
+        """How many are asked and left by competence, (L,) each, and which sets are used, (U,)."""
         taken = list(asked)
         counts = np.bincount(self.leaf[taken], minlength=len(self.within))
         used = np.zeros(len(self.home), dtype=bool)
         used[self.unit[[*taken, *barred]]] = True
         free = self.home[~used]
         left = np.bincount(free[free >= 0], minlength=len(self.within))
-        moves, move_of = np.unique(
-            self.leaf * len(self.within) + self.home[self.unit], return_inverse=True
-        )
-        ones = np.eye(len(self.within), dtype=np.int64)
-        leaf, home = np.divmod(moves, len(self.within))
-        holds = self._can_end(counts + ones[leaf], left - ones[home], self.length - len(taken) - 1)
-        found: Mask = self.usable & ~used[self.unit] & holds[move_of]
-        return found
+        return counts, left, used
 
     def can_begin(self) -> bool:
         """Say whether there is a test that meets the blueprint."""

@@ -11,13 +11,14 @@ from perron.engines.adaptive.bank import Floats
 from perron.engines.adaptive.blueprint import Mask
 from perron.engines.adaptive.errors import AdaptiveRefused
 
-TURNS = 8
-NEAR = 1e-4  # of a step that converges quadratically: what is left is far smaller
+TURNS = 50
+NEAR = 1e-5  # of a step that converges quadratically: what is left is far smaller
 SMOOTHED = 2
 # Gauss-Hermite's three points of N(0, 1), enough for one answer's curve within a posterior.
 NODES = np.array([-math.sqrt(3), 0.0, math.sqrt(3)])
 SHARES = np.array([1, 4, 1]) / 6
 LEAP = 2.0
+HAIR = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,8 @@ def joint_posterior(
     information averaged over the posterior itself (the Gaussian that is nearest by Kullback and
     Leibler; Opper & Archambeau 2009), which moves mean and covariance to where they belong.
 
-    Newton's method with Fisher's information, which is positive with guessing too. ``start``
-    saves turns; the answers alone decide where it ends. As each item measures one competence the
-    likelihood adds to the diagonal only.
+    ``start``, such as the mode after the answer before, saves turns; the answers alone decide where
+    it ends. As each item measures one competence the likelihood adds to the diagonal only.
     """
     if not answers:
         return JointView(bank.mean, bank.mean, bank.covariance)
@@ -125,16 +125,12 @@ def joint_posterior(
         bank.competence[numbers],
         scores,
     )
-    at = bank.mean if start is None else start
-    for _ in range(TURNS):
-        move, covariance = _turn(bank, told, at)
-        at = at + np.clip(move, -LEAP, LEAP)
-        if np.abs(move).max() < NEAR:
-            break
-    mode = at
+    mode = _mode(bank, told, bank.mean if start is None else start)
+    at, covariance = mode, _inverse(bank, told, _told(told.curve, mode[told.place], told.scores)[1])
     for _ in range(SMOOTHED):
-        move, covariance = _turn(bank, told, at, around=covariance)
-        at = at + np.clip(move, -LEAP, LEAP)
+        slope, information = _averaged(told.curve, (at, covariance, told.place), told.scores)
+        covariance = _inverse(bank, told, information)
+        at = at + np.clip(covariance @ _pull(bank, told, (at, slope)), -LEAP, LEAP)
     return JointView(at, mode, covariance)
 
 
@@ -147,22 +143,35 @@ class _Answered:
     scores: NDArray[np.int64]
 
 
-def _turn(
-    bank: JointBank, told: _Answered, at: Floats, *, around: Floats | None = None
-) -> tuple[Floats, Floats]:
-    """Where Newton's method moves to, and the covariance there.
+def _mode(bank: JointBank, told: _Answered, start: Floats) -> Floats:
+    """The peak of the posterior, by Newton's method with the observed information.
 
-    With ``around``, a covariance, slope and information are averages over N(at, around).
+    With guessing a right answer may curve the wrong way; it then counts as flat.
     """
-    if around is None:
-        slope, information = _told(told.curve, at[told.place], told.scores)
-    else:
-        slope, information = _averaged(told.curve, (at, around, told.place), told.scores)
-    held = bank.precision.copy()
-    held[np.diag_indices(len(at))] += np.bincount(told.place, information, len(at))
-    pull = np.bincount(told.place, slope, len(at)) - bank.precision @ (at - bank.mean)
-    covariance = np.asarray(np.linalg.inv(held), float)
-    return covariance @ pull, covariance
+    at, size = start, len(start)
+    for _ in range(TURNS):
+        slope, _, bent = _bent(told.curve, at[told.place], told.scores)
+        held = bank.precision.copy()
+        held.flat[:: size + 1] += np.maximum(np.bincount(told.place, bent, size), 0.0)
+        move = np.linalg.solve(held, _pull(bank, told, (at, slope)))
+        at = at + np.clip(move, -LEAP, LEAP)
+        if np.abs(move).max() < NEAR:
+            break
+    return at
+
+
+def _pull(bank: JointBank, told: _Answered, where: tuple[Floats, Floats]) -> Floats:
+    """The slope of the log posterior, (K,), at a place, with the slope of each answer."""
+    at, slope = where
+    found: Floats = np.bincount(told.place, slope, len(at)) - bank.precision @ (at - bank.mean)
+    return found
+
+
+def _inverse(bank: JointBank, told: _Answered, information: Floats) -> Floats:
+    """The covariance where the answers hold this information, (K, K)."""
+    held, size = bank.precision.copy(), len(bank.precision)
+    held.flat[:: size + 1] += np.bincount(told.place, information, size)
+    return np.asarray(np.linalg.inv(held), float)
 
 
 def _averaged(
@@ -185,22 +194,60 @@ def joint_next(bank: JointBank, view: JointView, open_items: Mask) -> int:
     """
     if not open_items.any():
         raise AdaptiveRefused("No item can be asked that keeps the blueprint.")
-    curve = (bank.a, bank.b, bank.c, bank.d)
-    spread = (view.means, view.covariance, bank.competence)
-    told = _averaged(curve, spread, np.zeros_like(bank.competence))[1]
+    items = np.flatnonzero(open_items)
+    return int(items[outlook(bank, view, items)[1].argmax()])
+
+
+def outlook(bank: JointBank, view: JointView, items: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Of items by their numbers: the expected chance of a right answer, and how much it tells.
+
+    The latter is how much the variances that matter fall.
+    """
+    place = bank.competence[items]
+    a, b, c, d = (of[items] for of in (bank.a, bank.b, bank.c, bank.d))
+    at = (view.means + np.outer(NODES, view.sds))[:, place]
+    rising = 0.5 * (1 + np.tanh(a * (at - b) / 2))
+    chance = np.clip(c + (d - c) * rising, 1e-12, 1 - 1e-12)
+    told = SHARES @ ((a * (d - c) * rising * (1 - rising)) ** 2 / (chance * (1 - chance)))
     gain = ((view.covariance @ bank.worth) * view.covariance).sum(axis=1)
-    wide = np.diag(view.covariance)[bank.competence]
-    worth = told * gain[bank.competence] / (1 + told * wide)
-    return int(np.where(open_items, worth, -1.0).argmax())
+    wide = np.diag(view.covariance)[place]
+    return SHARES @ chance, told * gain[place] / (1 + told * wide)
+
+
+def steepness(
+    bank: JointBank, view: JointView, answers: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> Floats:
+    """How the score by ability of each answer changes with its a, and with its b, (2, n).
+
+    By central differences, averaged over the posterior.
+    """
+    items, scores = answers
+    a, b, c, d = (of[items] for of in (bank.a, bank.b, bank.c, bank.d))
+    spread = (view.means, view.covariance, bank.competence[items])
+    curves = [(a + HAIR, b), (a - HAIR, b), (a, b + HAIR), (a, b - HAIR)]
+    told = [_averaged((*curve, c, d), spread, scores)[0] for curve in curves]
+    return np.array([told[0] - told[1], told[2] - told[3]]) / (2 * HAIR)
 
 
 def _told(
     curve: tuple[Floats, ...], at: Floats, scores: NDArray[np.int64]
 ) -> tuple[Floats, Floats]:
     """The score by ability and Fisher's information of each answer."""
+    slope, information, _ = _bent(curve, at, scores)
+    return slope, information
+
+
+def _bent(
+    curve: tuple[Floats, ...], at: Floats, scores: NDArray[np.int64]
+) -> tuple[Floats, Floats, Floats]:
+    """The score by ability of each answer, Fisher's information, and the observed one.
+
+    With s = P' (x - P) / (P (1 - P)) and P'' = a P' (1 - 2 L): -s' = s² - s a (1 - 2 L).
+    """
     a, b, c, d = curve
     rising = 0.5 * (1 + np.tanh(a * (at - b) / 2))
     chance = np.clip(c + (d - c) * rising, 1e-12, 1 - 1e-12)
-    slope = a * (d - c) * rising * (1 - rising)
-    spread = chance * (1 - chance)
-    return slope * (scores - chance) / spread, slope**2 / spread
+    steep = a * (d - c) * rising * (1 - rising)
+    steep_by_spread = steep / (chance * (1 - chance))
+    slope = steep_by_spread * (scores - chance)
+    return slope, steep * steep_by_spread, slope * (slope - a * (1 - 2 * rising))

@@ -18,13 +18,15 @@ ENOUGH = 1e-6
 LOG_SLOPE, LOG_SPREAD, SHIFT_SPREAD = 0.15, 0.30, 3.0
 
 
-def places(length: int, rng: np.random.Generator, most: float = MOST) -> tuple[int, ...]:
-    """At which places of a sitting new items are asked: neither first nor last, sorted."""
-    count = min(int(length * most + ENOUGH), length - 2)
+def places(
+    length: int, rng: np.random.Generator, most: float = MOST, *, first: int = 1
+) -> tuple[int, ...]:
+    """At which places of a sitting new items are asked: none before ``first``, nor the last."""
+    count = min(int(length * most + ENOUGH), length - 1 - first)
     if count < 1:
         return ()
     return tuple(
-        sorted(int(one) for one in rng.choice(np.arange(1, length - 1), count, replace=False))
+        sorted(int(one) for one in rng.choice(np.arange(first, length - 1), count, replace=False))
     )
 
 

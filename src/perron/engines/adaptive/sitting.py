@@ -42,10 +42,14 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Answers (item, score) in their order; items dropped since count as never asked."""
+    """Answers (item, score) in their order; items dropped since count as never asked.
+
+    ``harder_from``: how many answers there were when the person asked for harder questions.
+    """
 
     answers: tuple[tuple[int, int], ...] = ()
     dropped: frozenset[int] = frozenset()
+    harder_from: int | None = None
 
     @property
     def kept(self) -> tuple[tuple[int, int], ...]:
