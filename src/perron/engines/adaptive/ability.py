@@ -50,17 +50,19 @@ def posterior(tables: Tables, before: Floats, answers: Answers) -> Floats:
     if not answers:
         return before
     _check(tables, answers)
-    items, scores = zip(*sorted(answers), strict=True)
-    logs = tables.logs[list(items), list(scores)].sum(axis=0)
-    weights = before * np.exp(logs - logs.max())
-    total = weights.sum()
+    rows = [item * tables.logs.shape[1] + score for item, score in sorted(answers)]
+    logs = tables.logs.reshape(-1, len(before)).take(rows, axis=0).sum(axis=0)
+    logs -= logs.max()
+    weights = np.exp(logs)
+    weights *= before
+    total = float(weights.sum())
     if not total > 0:  # answers and prior contradict each other beyond floating point
         with np.errstate(divide="ignore"):
             logs = logs + np.log(before)
         weights = np.exp(logs - logs.max())
-        total = weights.sum()
-    found: Floats = weights / total
-    return found
+        total = float(weights.sum())
+    weights /= total
+    return weights
 
 
 def estimate(points: Floats, weights: Floats, share: float = 0.95) -> Estimate:
@@ -135,11 +137,10 @@ def _cubic(t: Floats | float, ends: Sequence[Floats | float]) -> Floats:
 
 
 def _check(tables: Tables, answers: Answers) -> None:
-    items = [item for item, _ in answers]
-    if len(set(items)) < len(items):
+    if len(dict(answers)) < len(answers):
         raise AdaptiveRefused("An item is answered twice.")
     for item, score in answers:
-        if not 0 <= item < len(tables.tops):
+        if not 0 <= item < len(tables.bank):
             raise AdaptiveRefused(f"There is no item {item} in the bank.")
-        if not 0 <= score <= tables.tops[item]:
+        if not 0 <= score <= tables.bank[item].top:
             raise AdaptiveRefused(f"Item {item} has no score {score}.")

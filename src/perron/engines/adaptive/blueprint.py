@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from perron.engines.adaptive.completing import NONE, Bounds, Completion
 from perron.engines.adaptive.errors import AdaptiveRefused
 
 Mask = NDArray[np.bool_]
@@ -51,7 +53,7 @@ class Blueprint:
         return spoken and self.modalities <= facts.modalities
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A blueprint over a bank: L competences in A areas, U sets of items that exclude each other.
 
@@ -63,90 +65,99 @@ class Plan:
     usable: Mask  # (J,)
     leaf: Whole  # (J,) competence
     unit: Whole  # (J,)
-    home: Whole  # (U,) competence, -1 where no item of the set can be asked
-    within: Whole  # (L, A) 1 where a competence lies in an area
-    bounds: tuple[Whole, Whole, Whole, Whole]  # least and most by competence, then by area
+    home: Whole  # (U,) competence, NONE where no item of the set can be asked
+    bounds: Bounds
 
     def open_items(self, asked: Sequence[int], barred: Sequence[int] = ()) -> Mask:
         """Which items may be asked now, (J,): after each of them the blueprint can be completed.
 
         ``barred`` are items that count for nothing and can't be asked again.
         """
-        counts, left, used = self._state(asked, barred)
-        moves, move_of = np.unique(
-            self.leaf * len(self.within) + self.home[self.unit], return_inverse=True
-        )
-        ones = np.eye(len(self.within), dtype=np.int64)
-        leaf, home = np.divmod(moves, len(self.within))
-        holds = self._can_end(counts + ones[leaf], left - ones[home], self.length - len(asked) - 1)
-        found: Mask = self.usable & ~used[self.unit] & holds[move_of]
-        return found
+        state, used = self._state(asked, barred)
+        more = self.length - len(asked) - 1
+        moves, move_of = self._moves
+        holds = np.array([state.holds_after(*move, more) for move in moves] + [False])
+        return self._open(used, holds[move_of])
 
     def spare_items(self, asked: Sequence[int], barred: Sequence[int] = ()) -> Mask:
         """Which items may be asked without counting, (J,): the blueprint can be completed still.
 
         Whether they can be asked of this person at all is for the caller to know.
         """
-        counts, left, used = self._state(asked, barred)
-        ones = np.vstack([np.eye(len(self.within), dtype=np.int64), 0 * counts])  # the last: none
-        holds = self._can_end(counts[None, :], left - ones, self.length - len(asked))
-        found: Mask = ~used[self.unit] & holds[self.home[self.unit]]
-        return found
-
-    def _state(self, asked: Sequence[int], barred: Sequence[int]) -> tuple[Whole, Whole, Mask]:
-        """How many are asked and left by competence, (L,) each, and which sets are used, (U,)."""
-        taken = list(asked)
-        counts = np.bincount(self.leaf[taken], minlength=len(self.within))
-        used = np.zeros(len(self.home), dtype=bool)
-        used[self.unit[[*taken, *barred]]] = True
-        free = self.home[~used]
-        left = np.bincount(free[free >= 0], minlength=len(self.within))
-        return counts, left, used
+        state, used = self._state(asked, barred)
+        more = self.length - len(asked)
+        homes = (*range(len(state.left)), NONE)
+        holds = np.array([state.holds_after(NONE, home, more) for home in homes])
+        return self._open(used, holds[self.home[self.unit]])
 
     def can_begin(self) -> bool:
         """Say whether there is a test that meets the blueprint."""
-        none = np.zeros((1, len(self.within)), dtype=np.int64)
-        left = np.bincount(self.home[self.home >= 0], minlength=len(self.within))
-        return bool(self._can_end(none, left[None, :], self.length)[0])
+        return self._state([], [])[0].holds(self.length)
 
     def is_met(self, asked: Iterable[int]) -> bool:
         """Say whether each quota's least is reached, so that a sitting may end early."""
-        counts = np.bincount(self.leaf[list(asked)], minlength=len(self.within))
-        least, _, area_least, _ = self.bounds
-        return bool((counts >= least).all() and (counts @ self.within >= area_least).all())
+        return self.bounds.met(self._counts(asked))
 
-    def _can_end(self, counts: Whole, left: Whole, more: int) -> Mask:
-        """Whether ``more`` items complete each state: counts and items left, (states, L) each."""
-        least, most, area_least, area_most = self.bounds
-        low, high = np.maximum(least - counts, 0), np.minimum(most - counts, left)
-        of_area = counts @ self.within
-        area_low = np.maximum(low @ self.within, area_least - of_area)
-        area_high = np.minimum(high @ self.within, area_most - of_area)
-        total = np.maximum(area_low, 0).sum(axis=1)
-        fits = (low <= high).all(axis=1) & (area_low <= area_high).all(axis=1)
-        found: Mask = fits & (total <= more) & (more <= area_high.sum(axis=1))
+    def _state(self, asked: Sequence[int], barred: Sequence[int]) -> tuple[Completion, set[int]]:
+        """What was asked and is left by competence, and the sets that are used."""
+        unit_of, homes, left = self._listed[1:]
+        used = {unit_of[item] for item in (*asked, *barred)}
+        free = list(left)
+        for unit in used:
+            if homes[unit] != NONE:
+                free[homes[unit]] -= 1
+        return Completion(self.bounds, self._counts(asked), free), used
+
+    def _counts(self, asked: Iterable[int]) -> list[int]:
+        counts, leaf_of = [0] * len(self.bounds.area_of), self._listed[0]
+        for item in asked:
+            counts[leaf_of[item]] += 1
+        return counts
+
+    def _open(self, used: set[int], holds: Mask) -> Mask:
+        free = np.ones(len(self.home), dtype=bool)
+        free[list(used)] = False
+        found: Mask = holds & free[self.unit]
         return found
+
+    @cached_property
+    def _listed(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Competence and set of each item, home of each set, sets at home in each competence."""
+        left = np.bincount(self.home[self.home != NONE], minlength=len(self.bounds.area_of))
+        return self.leaf.tolist(), self.unit.tolist(), self.home.tolist(), left.tolist()
+
+    @cached_property
+    def _moves(self) -> tuple[list[tuple[int, int]], Whole]:
+        """The pairs of competence and home that items have, and each item's: the last, if none."""
+        size = len(self.bounds.area_of)
+        pairs = self.leaf * size + self.home[self.unit]
+        distinct, place = np.unique(pairs[self.usable], return_inverse=True)
+        move_of = np.full(len(self.leaf), len(distinct))
+        move_of[self.usable] = place
+        return [divmod(one, size) for one in distinct.tolist()], move_of
 
 
 def plan(facts: Sequence[Facts], blueprint: Blueprint, eligible: Mask | None = None) -> Plan:
     """Bring bank and blueprint together; AdaptiveRefused where no test can meet it."""
     leaves, leaf = _numbered([one.competence or f"({one.area})" for one in facts])
     areas, area = _numbered([one.area for one in facts])
-    within = np.zeros((len(leaves), len(areas)), dtype=np.int64)
-    within[leaf, area] = 1
-    if (within.sum(axis=1) > 1).any():
-        split = leaves[int(within.sum(axis=1).argmax())]
-        raise AdaptiveRefused(f"The competence {split} lies in two areas.")
+    area_of = np.zeros(len(leaves), dtype=np.int64)
+    area_of[leaf] = area
+    if (split := area_of[leaf] != area).any():
+        name = leaves[int(leaf[split][0])]
+        raise AdaptiveRefused(f"The competence {name} lies in two areas.")
     usable = np.array([blueprint.allows(one) for one in facts])
     if eligible is not None:
         usable &= eligible
     unit = _units(facts)
-    bounds = (
+    bounds = Bounds(
+        tuple(area_of.tolist()),
         *_bounds(leaves, blueprint.competences, blueprint.length),
         *_bounds(areas, blueprint.areas, blueprint.length),
     )
-    home = _homes(leaf[usable], unit[usable], (int(unit.max()) + 1, bounds[0]))
-    made = Plan(blueprint.length, usable, leaf, unit, home, within, bounds)
+    least = np.array(bounds.least)
+    home = _homes(leaf[usable], unit[usable], (int(unit.max()) + 1, least))
+    made = Plan(blueprint.length, usable, leaf, unit, home, bounds)
     if not made.can_begin():
         raise AdaptiveRefused("The bank holds too few items for this blueprint.")
     return made
@@ -158,12 +169,14 @@ def _numbered(names: Sequence[str]) -> tuple[list[str], Whole]:
     return distinct, np.array([places[name] for name in names], dtype=np.int64)
 
 
-def _bounds(names: Sequence[str], quotas: Mapping[str, Quota], length: int) -> tuple[Whole, Whole]:
+def _bounds(
+    names: Sequence[str], quotas: Mapping[str, Quota], length: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if unknown := sorted(name for name in set(quotas) - set(names) if quotas[name].least):
         raise AdaptiveRefused(f"The blueprint asks for {unknown[0]}, of which there is no item.")
     asked = [quotas.get(name, Quota()) for name in names]
-    most = [length if quota.most is None else quota.most for quota in asked]
-    return np.array([quota.least for quota in asked]), np.array(most)
+    most = tuple(length if quota.most is None else quota.most for quota in asked)
+    return tuple(quota.least for quota in asked), most
 
 
 def _units(facts: Sequence[Facts]) -> Whole:
@@ -187,11 +200,11 @@ def _units(facts: Sequence[Facts]) -> Whole:
 def _homes(leaf: Whole, unit: Whole, sizes: tuple[int, Whole]) -> Whole:
     """The competence in which each set counts: of several the one that has least to spare."""
     units, least = sizes
-    home = np.full(units, -1, dtype=np.int64)
+    home = np.full(units, NONE, dtype=np.int64)
     pairs = np.unique(np.column_stack([unit, leaf]), axis=0)
     number, first, times = np.unique(pairs[:, 0], return_index=True, return_counts=True)
     home[number[times == 1]] = pairs[first[times == 1], 1]
-    spare = np.bincount(home[home >= 0], minlength=len(least)) - least
+    spare = np.bincount(home[home != NONE], minlength=len(least)) - least
     for one in number[times > 1]:
         choices = pairs[pairs[:, 0] == one, 1]
         home[one] = choices[spare[choices].argmin()]

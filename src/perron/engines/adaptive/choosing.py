@@ -53,12 +53,14 @@ def choose(
     """The number of the next item; AdaptiveRefused where none is open."""
     if not open_items.any():
         raise AdaptiveRefused("No item can be asked that keeps the blueprint.")
-    candidates = np.flatnonzero(_kind(tables.share @ weights, open_items, bound_of(rules, moment)))
-    worth = worth_of(tables, weights, rules)[candidates]
-    if rules.best_of == 1 or len(candidates) == 1:
-        return int(candidates[worth.argmax()])
-    best = candidates[np.argsort(-worth, kind="stable")[: rules.best_of]]
-    return int(rng.choice(best))
+    worth = worth_of(tables, weights, rules)
+    bound = bound_of(rules, moment)
+    kind = _kind(tables.share @ weights, open_items, bound) if bound > 0 else open_items
+    if rules.best_of == 1:
+        return int(np.where(kind, worth, -1.0).argmax())
+    candidates = np.flatnonzero(kind)
+    best = np.argsort(-worth[candidates], kind="stable")[: rules.best_of]
+    return int(candidates[best[int(rng.integers(len(best)))]])
 
 
 def worth_of(tables: Tables, weights: Floats, rules: Rules) -> Floats:
@@ -83,8 +85,6 @@ def bound_of(rules: Rules, moment: Moment) -> float:
 
 def _kind(chances: Floats, open_items: Mask, bound: float) -> Mask:
     """The open items that are easy enough; the easiest alone where none is."""
-    if bound <= 0:
-        return open_items
     told = np.where(open_items, chances, -1.0)
     easy = told >= bound
     found: Mask = easy if easy.any() else told >= told.max() - EVEN

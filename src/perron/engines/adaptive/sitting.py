@@ -54,6 +54,8 @@ class Sitting:
     @property
     def kept(self) -> tuple[tuple[int, int], ...]:
         """The answers that count."""
+        if not self.dropped:
+            return self.answers
         return tuple(one for one in self.answers if one[0] not in self.dropped)
 
     def answered(self, item: int, score: int) -> "Sitting":
@@ -111,7 +113,7 @@ def misses_in_a_row(design: Design, sitting: Sitting) -> int:
     """How many of the last answers were worth less than half, one after the other."""
     misses = 0
     for item, score in reversed(sitting.kept):
-        if score >= HALF * int(design.tables.tops[item]):
+        if score >= HALF * design.tables.bank[item].top:
             break
         misses += 1
     return misses
@@ -121,9 +123,10 @@ def _ended(design: Design, sitting: Sitting, weights: Floats) -> Reason:
     asked = [item for item, _ in sitting.kept]
     if len(asked) >= design.plan.length:
         return "length"
-    if not design.plan.is_met(asked):
+    stopping = design.stopping
+    if not stopping.is_early or not design.plan.is_met(asked):
         return ""
-    points, stopping = design.tables.points, design.stopping
+    points = design.tables.points
     mean = points @ weights
     sd = float(np.sqrt((points - mean) ** 2 @ weights))
     return stopping.reason(len(asked), sd, levels(points, weights, stopping.cuts))

@@ -23,6 +23,11 @@ class Stopping:
     cuts: tuple[float, ...] = ()
     certainty: float = 1.0
 
+    @property
+    def is_early(self) -> bool:
+        """Whether a sitting may end before its length at all."""
+        return self.sd > 0 or (bool(self.cuts) and self.certainty < 1)
+
     def reason(self, asked: int, sd: float, chances: Sequence[float] | Floats) -> Reason:
         """Why a sitting may end before its length, empty where it goes on."""
         if asked < self.least:

@@ -120,7 +120,7 @@ def _score(mean: float, variance: float, cuts: tuple[float, ...]) -> Score:
 def _ended(design: ProfileDesign, asked: list[int], scores: list[Score]) -> Reason:
     if len(asked) >= design.plan.length:
         return "length"
-    if not design.plan.is_met(asked):
+    if not design.conduct.stopping.is_early or not design.plan.is_met(asked):
         return ""
     concerned = scores[: len(design.joint.mean)] if design.conduct.each else scores[-1:]
     sd = max(one.sd for one in concerned)
