@@ -54,7 +54,10 @@ def test_from_the_beginning_to_the_receipt() -> None:
     assert client.post(f"{one}/pages/idea/", sent).headers["Location"].endswith("/pages/things/")
     things = {"q-choice.here": "1", "q-choice:laptop": "2", "do": "next"}
     assert client.post(f"{one}/pages/things/", things).headers["Location"].endswith("/hand-in/")
-    assert "€1,200" in client.get(f"{one}/hand-in/").content.decode()
+    page = client.get(f"{one}/hand-in/").content.decode()
+    assert "€1,200" in page
+    assert "<p>2 × Laptop (€600)</p>" in page
+    assert "<p>No</p>" in page
 
     handed = client.post(
         f"{one}/hand-in/", {"hours": "6.5"}, **arriving(CLOSES - timedelta(seconds=1))

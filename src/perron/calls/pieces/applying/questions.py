@@ -147,13 +147,12 @@ def typed(field: Field, value: Any) -> Any:
     return value
 
 
-def in_words(field: Field, value: Any, definition: Definition) -> Any:
-    """An answer as one reads it: a text, or a list of texts."""
+def in_words(field: Field, value: Any, definition: Definition) -> list[str]:
+    """An answer as one reads it, in as many texts as it has parts."""
     if is_empty(value):
-        return ""
-    if field.kind in WORDS:
-        return WORDS[field.kind](field, value, definition)
-    return str(value)
+        return []
+    words = WORDS[field.kind](field, value, definition) if field.kind in WORDS else str(value)
+    return [words] if isinstance(words, str) else words
 
 
 def _choice_words(field: Field, value: Any, definition: Definition) -> list[str]:
