@@ -1,0 +1,1 @@
+"""What makes a family of questions a good one: pure checks of its document."""

@@ -1,0 +1,1 @@
+"""The bank: read from files, kept, written, reviewed, published and asked."""
