@@ -53,7 +53,7 @@ def posterior(tables: Tables, before: Floats, answers: Answers) -> Floats:
     rows = [item * tables.logs.shape[1] + score for item, score in sorted(answers)]
     logs = tables.logs.reshape(-1, len(before)).take(rows, axis=0).sum(axis=0)
     logs -= logs.max()
-    weights = np.exp(logs)
+    weights: Floats = np.exp(logs)
     weights *= before
     total = float(weights.sum())
     if not total > 0:  # answers and prior contradict each other beyond floating point

@@ -66,21 +66,19 @@ class Completion:
         return Completion(self.bounds, counts, left).holds(more)
 
     def _holds_with(self, leaf: int, more: int) -> bool:
-        """The usual case, in which one competence changes, and one area with it."""
-        bounds = self.bounds
-        old_low, old_high = self.spans[leaf]
-        count, left = self.counts[leaf] + 1, self.left[leaf] - 1
-        low, high = _span(bounds.least[leaf], bounds.most[leaf], count, left)
-        area = bounds.area_of[leaf]
-        lows, highs, of_area = self.sums[area]
-        area_low, area_high = self.ranges[area]
-        new_low, new_high = self._range(
-            area, (lows + low - old_low, highs + high - old_high, of_area + 1)
-        )
-        before = (old_low > old_high) + (area_low > area_high)
-        if self.faults - before + (low > high) + (new_low > new_high):
+        """The usual case: one more is asked of a competence, and one less is left there.
+
+        Then no most changes but by one, and a least falls with it unless it is reached already.
+        """
+        low, high = self.spans[leaf]
+        if not self.holds(more + 1) or high < 1:
             return False
-        return self.total + new_low - area_low <= more <= self.room + new_high - area_high
+        area = self.bounds.area_of[leaf]
+        lows, _, count = self.sums[area]
+        if low > 0 or lows < self.bounds.area_least[area] - count:
+            return True
+        area_low, area_high = self.ranges[area]
+        return area_low < area_high and self.total <= more
 
     def _range(self, area: int, sums: tuple[int, int, int]) -> tuple[int, int]:
         """How many more of an area: from what its competences need, can take and have had."""

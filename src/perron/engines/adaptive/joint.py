@@ -12,13 +12,13 @@ from perron.engines.adaptive.blueprint import Mask
 from perron.engines.adaptive.errors import AdaptiveRefused
 
 TURNS = 50
-NEAR = 1e-5  # of a step that converges quadratically: what is left is far smaller
+NEAR = 3e-4  # of a step that converges quadratically: what is left is far smaller
 SMOOTHED = 2
 # Gauss-Hermite's three points of N(0, 1), enough for one answer's curve within a posterior.
 NODES = np.array([-math.sqrt(3), 0.0, math.sqrt(3)])
 SHARES = np.array([1, 4, 1]) / 6
 LEAP = 2.0
-HAIR = 1e-4
+FAINT = 1e-24  # far below every chance, and above nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +118,19 @@ def joint_posterior(
     if not answers:
         return JointView(bank.mean, bank.mean, bank.covariance)
     numbers, scores = (np.array(one) for one in zip(*sorted(answers), strict=True))
-    if len(np.unique(numbers)) < len(numbers):
+    if len(dict(answers)) < len(answers):
         raise AdaptiveRefused("An item is answered twice.")
     told = _Answered(
         tuple(of[numbers] for of in (bank.a, bank.b, bank.c, bank.d)),
         bank.competence[numbers],
         scores,
     )
-    mode = _mode(bank, told, bank.mean if start is None else start)
-    at, covariance = mode, _inverse(bank, told, _told(told.curve, mode[told.place], told.scores)[1])
+    at, information = _mode(bank, told, bank.mean if start is None else start)
+    mode, covariance = at, _inverse(bank, told, information)
     for _ in range(SMOOTHED):
-        slope, information = _averaged(told.curve, (at, covariance, told.place), told.scores)
+        slope, information = _averaged(told, at, covariance)
         covariance = _inverse(bank, told, information)
-        at = at + np.clip(covariance @ _pull(bank, told, (at, slope)), -LEAP, LEAP)
+        at = at + _bounded(covariance @ _pull(bank, told, (at, slope)))
     return JointView(at, mode, covariance)
 
 
@@ -143,21 +143,28 @@ class _Answered:
     scores: NDArray[np.int64]
 
 
-def _mode(bank: JointBank, told: _Answered, start: Floats) -> Floats:
-    """The peak of the posterior, by Newton's method with the observed information.
+def _mode(bank: JointBank, told: _Answered, start: Floats) -> tuple[Floats, Floats]:
+    """The peak of the posterior by Newton's method, and Fisher's information of each answer there.
 
-    With guessing a right answer may curve the wrong way; it then counts as flat.
+    Turns take the observed information; with guessing a right answer may curve the wrong way, and
+    what is below 0 then counts as flat.
     """
     at, size = start, len(start)
     for _ in range(TURNS):
         slope, _, bent = _bent(told.curve, at[told.place], told.scores)
         held = bank.precision.copy()
         held.flat[:: size + 1] += np.maximum(np.bincount(told.place, bent, size), 0.0)
-        move = np.linalg.solve(held, _pull(bank, told, (at, slope)))
-        at = at + np.clip(move, -LEAP, LEAP)
+        move = np.asarray(np.linalg.solve(held, _pull(bank, told, (at, slope))), float)
+        at = at + _bounded(move)
         if np.abs(move).max() < NEAR:
             break
-    return at
+    return at, _bent(told.curve, at[told.place], told.scores)[1]
+
+
+def _bounded(move: Floats) -> Floats:
+    """A step that goes no further than LEAP."""
+    found: Floats = np.minimum(np.maximum(move, -LEAP), LEAP)
+    return found
 
 
 def _pull(bank: JointBank, told: _Answered, where: tuple[Floats, Floats]) -> Floats:
@@ -174,15 +181,10 @@ def _inverse(bank: JointBank, told: _Answered, information: Floats) -> Floats:
     return np.asarray(np.linalg.inv(held), float)
 
 
-def _averaged(
-    curve: tuple[Floats, ...],
-    spread: tuple[Floats, Floats, NDArray[np.int64]],
-    scores: NDArray[np.int64],
-) -> tuple[Floats, Floats]:
+def _averaged(told: _Answered, mean: Floats, covariance: Floats) -> tuple[Floats, Floats]:
     """Slope and information averaged over a normal distribution, at three points of it."""
-    mean, covariance, place = spread
-    far = np.outer(NODES, np.sqrt(np.diag(covariance)))[:, place]
-    slope, information = _told(curve, mean[place] + far, scores)
+    at: Floats = mean + NODES[:, None] * np.sqrt(covariance.diagonal())
+    slope, information, _ = _bent(told.curve, at[:, told.place], told.scores)
     return SHARES @ slope, SHARES @ information
 
 
@@ -205,12 +207,13 @@ def outlook(bank: JointBank, view: JointView, items: NDArray[np.int64]) -> tuple
     """
     place = bank.competence[items]
     a, b, c, d = (of[items] for of in (bank.a, bank.b, bank.c, bank.d))
-    at = (view.means + np.outer(NODES, view.sds))[:, place]
-    rising = 0.5 * (1 + np.tanh(a * (at - b) / 2))
-    chance = np.clip(c + (d - c) * rising, 1e-12, 1 - 1e-12)
-    told = SHARES @ ((a * (d - c) * rising * (1 - rising)) ** 2 / (chance * (1 - chance)))
+    at = (view.means + NODES[:, None] * view.sds)[:, place]
+    rising = 0.5 + 0.5 * np.tanh(a * (at - b) / 2)
+    chance = c + (d - c) * rising
+    steep = a * (d - c) * rising * (1 - rising)
+    told = SHARES @ (steep**2 / (chance * (1 - chance) + FAINT))
     gain = ((view.covariance @ bank.worth) * view.covariance).sum(axis=1)
-    wide = np.diag(view.covariance)[place]
+    wide = view.covariance.diagonal()[place]
     return SHARES @ chance, told * gain[place] / (1 + told * wide)
 
 
@@ -219,22 +222,15 @@ def steepness(
 ) -> Floats:
     """How the score by ability of each answer changes with its a, and with its b, (2, n).
 
-    By central differences, averaged over the posterior.
+    The score is s = a g(a (θ - b)): with J = -∂s/∂θ, ∂s/∂a = (s - (θ - b) J) / a and ∂s/∂b = J.
+    Averaged over the posterior.
     """
     items, scores = answers
-    a, b, c, d = (of[items] for of in (bank.a, bank.b, bank.c, bank.d))
-    spread = (view.means, view.covariance, bank.competence[items])
-    curves = [(a + HAIR, b), (a - HAIR, b), (a, b + HAIR), (a, b - HAIR)]
-    told = [_averaged((*curve, c, d), spread, scores)[0] for curve in curves]
-    return np.array([told[0] - told[1], told[2] - told[3]]) / (2 * HAIR)
-
-
-def _told(
-    curve: tuple[Floats, ...], at: Floats, scores: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
-    """The score by ability and Fisher's information of each answer."""
-    slope, information, _ = _bent(curve, at, scores)
-    return slope, information
+    curve = tuple(of[items] for of in (bank.a, bank.b, bank.c, bank.d))
+    at = (view.means + NODES[:, None] * view.sds)[:, bank.competence[items]]
+    slope, _, bent = _bent(curve, at, scores)
+    by_a = (slope - (at - curve[1]) * bent) / curve[0]
+    return np.array([SHARES @ by_a, SHARES @ bent])
 
 
 def _bent(
@@ -245,9 +241,10 @@ def _bent(
     With s = P' (x - P) / (P (1 - P)) and P'' = a P' (1 - 2 L): -s' = s² - s a (1 - 2 L).
     """
     a, b, c, d = curve
-    rising = 0.5 * (1 + np.tanh(a * (at - b) / 2))
-    chance = np.clip(c + (d - c) * rising, 1e-12, 1 - 1e-12)
+    tilted = np.tanh(a * (at - b) / 2)  # 2 L - 1
+    rising = 0.5 + 0.5 * tilted
+    chance = c + (d - c) * rising
     steep = a * (d - c) * rising * (1 - rising)
-    steep_by_spread = steep / (chance * (1 - chance))
-    slope = steep_by_spread * (scores - chance)
-    return slope, steep * steep_by_spread, slope * (slope - a * (1 - 2 * rising))
+    by_spread = steep / (chance * (1 - chance) + FAINT)
+    slope = by_spread * (scores - chance)
+    return slope, steep * by_spread, slope * (slope + a * tilted)

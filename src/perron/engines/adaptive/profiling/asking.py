@@ -8,7 +8,7 @@ from perron.engines.adaptive.choosing import Moment, Rules, bound_of
 from perron.engines.adaptive.errors import AdaptiveRefused
 from perron.engines.adaptive.joint import outlook
 from perron.engines.adaptive.profiling.designing import ProfileDesign
-from perron.engines.adaptive.profiling.looking import ProfileView, counted, look
+from perron.engines.adaptive.profiling.looking import ProfileView, look
 from perron.engines.adaptive.seeding import newest
 from perron.engines.adaptive.sitting import Sitting
 
@@ -37,9 +37,8 @@ def next_item(
     seen = look(design, sitting) if view is None else view
     if seen.ended:
         return None
-    asked = [item for item, _ in counted(design, sitting)]
-    beside = [item for item, _ in sitting.kept if item not in set(asked)]
-    gone = [*beside, *sorted(sitting.dropped)]
+    asked = [item for item, _ in seen.answers]
+    gone = sorted({item for item, _ in sitting.answers}.difference(asked) | sitting.dropped)
     ends = last or len(asked) + 1 == design.plan.length
     bound = _bound(design, sitting, Moment(_misses(sitting), ends))
     if len(sitting.kept) in design.places and not ends:
@@ -103,9 +102,8 @@ def _most_telling(
         raise AdaptiveRefused("No item can be asked that keeps the blueprint.")
     chances, worth = outlook(design.joint, view.posterior, items)
     easiest = chances.max()
-    kind = chances >= (bound if easiest >= bound else easiest - ALIKE)
-    items, worth = items[kind], worth[kind]
-    best = min(design.conduct.rules.best_of, len(items))
-    if best == 1:
-        return int(items[worth.argmax()])
-    return int(items[np.argsort(-worth, kind="stable")[int(rng.integers(best))]])
+    worth[chances < (bound if easiest >= bound else easiest - ALIKE)] = -1.0
+    best = min(design.conduct.rules.best_of, int((worth >= 0).sum()))
+    for _ in range(int(rng.integers(best)) if best > 1 else 0):
+        worth[worth.argmax()] = -1.0
+    return int(items[worth.argmax()])

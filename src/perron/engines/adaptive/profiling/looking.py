@@ -1,8 +1,8 @@
 """What is known of a person after some answers: competences, areas, the whole, and the end."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -27,24 +27,74 @@ class Score:
     levels: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ProfileView:
-    """All that can be told of a sitting.
+    """All that can be told of a sitting; scores are computed when they are asked for.
 
     SDs count what is not known of the items. ``posterior`` is that without it, by which items
     are chosen; its mode, passed as ``start`` at the next answer, saves time.
     """
 
-    competences: tuple[Score, ...]
-    areas: dict[str, Score]
-    overall: Score
-    ended: Reason
+    design: ProfileDesign
+    answers: tuple[tuple[int, int], ...]
     posterior: JointView
 
     @property
     def mode(self) -> Floats:
         """Where the posterior peaks, (K,)."""
         return self.posterior.mode
+
+    @cached_property
+    def covariance(self) -> Floats:
+        """The posterior's covariance with what the errors of a and b add, by the delta method.
+
+        A parameter that is e higher moves the means by Σ_k · e · ∂s/∂parameter, where s is the
+        score by ability of the answer and k its competence.
+        """
+        found = self.posterior
+        numbers, scores = np.array(sorted(self.answers), dtype=np.int64).reshape(-1, 2).T
+        errors = self.design.bank.errors[:, numbers]
+        if not errors.any():
+            return found.covariance
+        joint = self.design.joint
+        moves = errors * steepness(joint, found, (numbers, scores))
+        each = np.bincount(joint.competence[numbers], (moves**2).sum(axis=0), len(found.means))
+        return np.asarray(found.covariance + (found.covariance * each) @ found.covariance, float)
+
+    @cached_property
+    def competences(self) -> tuple[Score, ...]:
+        """The score of each competence."""
+        return self._scores(np.eye(len(self.posterior.means)))
+
+    @cached_property
+    def areas(self) -> dict[str, Score]:
+        """The score of each area by its name."""
+        names = self.design.bank.frame.area_names
+        return dict(zip(names, self._scores(self.design.bank.shares[:-1]), strict=True))
+
+    @cached_property
+    def overall(self) -> Score:
+        """The mean of all competences."""
+        return self._scores(self.design.bank.shares[-1:])[0]
+
+    @cached_property
+    def ended(self) -> Reason:
+        """Why the sitting ends here, empty where it goes on."""
+        asked, conduct = [item for item, _ in self.answers], self.design.conduct
+        if len(asked) >= self.design.plan.length:
+            return "length"
+        if not conduct.stopping.is_early or not self.design.plan.is_met(asked):
+            return ""
+        concerned = self.competences if conduct.each else (self.overall,)
+        sd = max(one.sd for one in concerned)
+        unclear = min(concerned, key=lambda one: max(one.levels))
+        return conduct.stopping.reason(len(asked), sd, unclear.levels)
+
+    def _scores(self, shares: Floats) -> tuple[Score, ...]:
+        means = (shares @ self.posterior.means).tolist()
+        sds = np.sqrt(((shares @ self.covariance) * shares).sum(axis=1)).tolist()
+        cuts = self.design.conduct.stopping.cuts
+        return tuple(_score(*one, cuts) for one in zip(means, sds, strict=True))
 
 
 def look(design: ProfileDesign, sitting: Sitting, *, start: Floats | None = None) -> ProfileView:
@@ -53,35 +103,20 @@ def look(design: ProfileDesign, sitting: Sitting, *, start: Floats | None = None
     AdaptiveRefused for an item that the bank does not hold, or a score that is not 0 or 1.
     """
     answers = counted(design, sitting)
-    found = joint_posterior(design.joint, answers, start)
-    covariance = found.covariance + _added(design, found, answers)
-    means, variances = list(found.means), list(np.diag(covariance))
-    for share in design.bank.shares:
-        means.append(share @ found.means)
-        variances.append(share @ covariance @ share)
-    cuts = design.conduct.stopping.cuts
-    scores = [_score(mean, wide, cuts) for mean, wide in zip(means, variances, strict=True)]
-    size = len(found.means)
-    names = design.bank.frame.area_names
-    return ProfileView(
-        tuple(scores[:size]),
-        dict(zip(names, scores[size:-1], strict=True)),
-        scores[-1],
-        _ended(design, [item for item, _ in answers], scores),
-        found,
-    )
+    return ProfileView(design, answers, joint_posterior(design.joint, answers, start))
 
 
-def counted(design: ProfileDesign, sitting: Sitting) -> list[tuple[int, int]]:
+def counted(design: ProfileDesign, sitting: Sitting) -> tuple[tuple[int, int], ...]:
     """The answers that the profile follows from: not to new items, nor to dropped ones."""
-    for item, score in sitting.kept:
-        if not 0 <= item < len(design.bank.items):
+    kept, size = sitting.kept, len(design.bank.items)
+    for item, score in kept:
+        if not 0 <= item < size:
             raise AdaptiveRefused(f"There is no item {item} in the bank.")
         if score not in {0, 1}:
             raise AdaptiveRefused(f"Item {item} has no score {score}.")
     if not design.places:
-        return list(sitting.kept)
-    return [one for one in sitting.kept if not design.fresh[one[0]]]
+        return kept
+    return tuple(one for one in kept if not design.fresh[one[0]])
 
 
 def ability_weights(view: ProfileView, competence: int, points: Floats) -> Floats:
@@ -91,38 +126,8 @@ def ability_weights(view: ProfileView, competence: int, points: Floats) -> Float
     return np.asarray(weights / weights.sum(), float)
 
 
-def _added(design: ProfileDesign, found: JointView, answers: Iterable[tuple[int, int]]) -> Floats:
-    """What the standard errors of a and b add to the covariance, by the delta method.
-
-    A parameter that is e higher moves the means by Σ_k · e · ∂s/∂parameter, where s is the score
-    by ability of the answer and k its competence.
-    """
-    numbers, scores = np.array(sorted(answers), dtype=np.int64).reshape(-1, 2).T
-    errors = design.bank.errors[:, numbers]
-    if not errors.any():
-        return np.zeros_like(found.covariance)
-    moves = errors * steepness(design.joint, found, (numbers, scores))
-    competence = design.joint.competence[numbers]
-    size = len(found.means)
-    each = np.bincount(competence, (moves**2).sum(axis=0), size)
-    return np.asarray((found.covariance * each) @ found.covariance, float)
-
-
-def _score(mean: float, variance: float, cuts: tuple[float, ...]) -> Score:
-    sd = math.sqrt(variance)
+def _score(mean: float, sd: float, cuts: tuple[float, ...]) -> Score:
     under = [0.5 * math.erfc((mean - cut) / (sd * math.sqrt(2))) for cut in cuts]
     steps = zip([0.0, *under], [*under, 1.0], strict=True)
-    wide = WITHIN_95 * sd
     levels = tuple(above - below for below, above in steps)
-    return Score(float(mean), sd, float(mean - wide), float(mean + wide), levels)
-
-
-def _ended(design: ProfileDesign, asked: list[int], scores: list[Score]) -> Reason:
-    if len(asked) >= design.plan.length:
-        return "length"
-    if not design.conduct.stopping.is_early or not design.plan.is_met(asked):
-        return ""
-    concerned = scores[: len(design.joint.mean)] if design.conduct.each else scores[-1:]
-    sd = max(one.sd for one in concerned)
-    unclear = min(concerned, key=lambda one: max(one.levels))
-    return design.conduct.stopping.reason(len(asked), sd, unclear.levels)
+    return Score(mean, sd, mean - WITHIN_95 * sd, mean + WITHIN_95 * sd, levels)
