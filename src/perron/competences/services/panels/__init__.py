@@ -1,0 +1,1 @@
+"""Panels: made, entered by a code, estimated, published."""
