@@ -51,3 +51,9 @@ class NoTerritory(Refusal):
     """The region's folder describes no territory."""
 
     sentence = _("This region's folder has no territory.yaml. Nothing was changed.")
+
+
+class NoBank(Refusal):
+    """The region's folder holds no questions."""
+
+    sentence = _("This region's folder has no bank/bank.yaml. Nothing was changed.")

@@ -1,4 +1,4 @@
-"""What the first start does: territory, strategies, calls, and demonstration people."""
+"""What the first start does: territory, strategies, calls, questions, demonstration people."""
 
 import json
 import secrets
@@ -11,8 +11,11 @@ from perron.accounts.enums import Role
 from perron.accounts.models import User
 from perron.accounts.services import NewPerson, open_account
 from perron.calls.models import Edition
+from perron.cli import bank
 from perron.cli.calls import load_region
 from perron.cli.territory import FILE, load_territory
+from perron.competences.models import Family
+from perron.core.documents.problems import DocumentRefused
 from perron.core.records.files import load_strategy_file
 from perron.core.records.kinds import kinds
 from perron.directory.models import Municipality
@@ -40,7 +43,20 @@ def prepare_site() -> list[str]:
     if not Edition.objects.exists():
         for loaded in load_region():
             print(f"Loaded the call {loaded.edition.code}.")
+    if not Family.objects.exists():
+        _load_bank()
     return demonstration_people() if settings.EMBEDDED else []
+
+
+def _load_bank() -> None:
+    """Load the questions of the test; a site without them is still a site."""
+    try:
+        loaded = bank.load_region()
+    except DocumentRefused as refused:
+        print(f"The bank of questions was not loaded. {refused}")
+    else:
+        if loaded:
+            print(f"Loaded {len(loaded.came)} families of questions.")
 
 
 def demonstration_people() -> list[str]:

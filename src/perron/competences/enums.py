@@ -43,6 +43,15 @@ class FlagKind(TextChoices):
     REPORT = "report", _("reported as faulty")
 
 
+class Fault(TextChoices):
+    """What somebody finds wrong with a question."""
+
+    UNCLEAR = "unclear", _("I don’t understand what is asked")
+    WRONG = "wrong", _("the right answer is not right")
+    TECHNICAL = "technical", _("it cannot be read or answered on my device")
+    HURTFUL = "hurtful", _("it is hurtful")
+
+
 class SittingState(TextChoices):
     """Whether a sitting goes on."""
 
@@ -70,6 +79,14 @@ class Goal(TextChoices):
     CURIOUS = "curious", _("just try")
 
 
+class Ability(TextChoices):
+    """How somebody says they do a thing, before the test."""
+
+    ALONE = "alone", _("on my own")
+    HELP = "help", _("with some help")
+    NOT = "not", _("not yet")
+
+
 class AgeBand(TextChoices):
     """Asked only where somebody wants to say it; for fairness between ages, nothing else."""
 
@@ -85,3 +102,13 @@ class CalibrationState(TextChoices):
     RUNNING = "running", pgettext_lazy("a calibration", "running")
     DONE = "done", pgettext_lazy("a calibration", "done")
     REFUSED = "refused", pgettext_lazy("a calibration", "refused")
+
+
+class PartKind(TextChoices):
+    """What a framework is made of, below its titles."""
+
+    AREA = "area", _("area")
+    COMPETENCE = "competence", _("competence")
+    STATEMENT = "statement", _("statement")
+    OUTCOME = "outcome", _("learning outcome")
+    TERM = "term", _("term")

@@ -59,3 +59,23 @@ class PairMissing(Refusal):
 
     sentence = _("Please choose a partner for each line. Nothing was counted.")
     status = 422
+
+
+class NoSupplement(Refusal):
+    """The file is not what the framework's owner publishes."""
+
+    sentence = _(
+        "This is not the framework's data supplement in JSON-LD. Nothing was changed; what was "
+        "imported before is still there."
+    )
+    status = 422
+
+
+class CountsDiffer(Refusal):
+    """A supplement that is not whole."""
+
+    sentence = _(
+        "The file has %(found)d %(kind)s, the framework %(asked)d. It may be another edition, or "
+        "not whole; nothing was changed."
+    )
+    status = 422

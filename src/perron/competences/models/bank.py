@@ -1,5 +1,6 @@
 """The bank as the site holds it: families, their versions, and one item for each variant."""
 
+import uuid
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from perron.competences.enums import ItemState, Kind, VersionState
+from perron.competences.enums import ItemState, Kind, PartKind, VersionState
 
 
 class Family(models.Model):
@@ -115,3 +116,43 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family}/{self.variant}"
+
+
+class BankState(models.Model):
+    """The one row that says which bank is asked: its number goes up with every change of it.
+
+    ``settings`` are those of ``bank.yaml``; each process keeps what it read until ``stamp``,
+    drawn anew with every change, is another one.
+    """
+
+    revision = models.PositiveBigIntegerField(default=0)
+    stamp = models.UUIDField(default=uuid.uuid4, editable=False)
+    settings: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    changed_at = models.DateTimeField(_("changed"))
+
+    def __str__(self) -> str:
+        return str(self.revision)
+
+
+class FrameworkPart(models.Model):
+    """A statement, an outcome or a term of the framework, as its owner publishes it."""
+
+    framework = models.SlugField(_("framework"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=12, choices=PartKind)
+    code = models.CharField(_("code"), max_length=160)
+    competence = models.CharField(_("competence"), max_length=10, blank=True, default="")
+    level = models.SlugField(_("level"), max_length=20, blank=True, default="")
+    place = models.PositiveIntegerField(_("place"), default=0)
+    words: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
+    further: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("framework", "kind", "competence", "place")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["framework", "kind", "code"], name="framework_part_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code

@@ -29,7 +29,8 @@ class Sitting(models.Model):
     the items that take part (exposure), fixed at the start; ``design`` what was fixed with it:
     length, prior, correlations, cuts. ``harder_from``: the number of answers after which harder
     questions were asked for. ``counts``: whether live figures may count it. ``profile``: what was
-    known at the end, from which figures are counted.
+    known at the end, from which figures are counted. ``exposed``: whether its items are in the
+    counts of how often each was offered and given.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -54,6 +55,7 @@ class Sitting(models.Model):
     answered = models.PositiveSmallIntegerField(default=0)
     profile: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     counts = models.BooleanField(default=True)
+    exposed = models.BooleanField(default=False)
     is_demonstration = models.BooleanField(default=False)
     started_at = models.DateTimeField(_("started"))
     last_at = models.DateTimeField(_("last answer"))
@@ -63,7 +65,12 @@ class Sitting(models.Model):
 
     class Meta:
         ordering = ("-started_at", "-pk")
-        indexes = (models.Index(fields=["state", "last_at"]),)
+        indexes = (
+            models.Index(fields=["state", "last_at"]),
+            models.Index(
+                fields=["last_at"], condition=Q(exposed=False), name="sitting_to_be_exposed"
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=(
@@ -83,6 +90,7 @@ class Response(models.Model):
 
     ``score`` is 1 or 0; None until answered. ``given`` is what was answered, in the form of the
     question's kind; it is forgotten with the sitting's details. ``counts`` is False for new items.
+    ``dropped_at``: reported as faulty, or taken out of the bank: as if it had never been asked.
     """
 
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="responses")
@@ -94,6 +102,7 @@ class Response(models.Model):
     unknown = models.BooleanField(_("did not know"), default=False)
     given: "models.JSONField[Any, Any]" = models.JSONField(null=True, blank=True)
     counts = models.BooleanField(default=True)
+    dropped_at = models.DateTimeField(_("dropped"), null=True, blank=True)
 
     class Meta:
         ordering = ("sitting", "place")
@@ -102,7 +111,7 @@ class Response(models.Model):
             models.UniqueConstraint(fields=["sitting", "item"], name="response_item_once"),
             models.UniqueConstraint(
                 fields=["sitting"],
-                condition=Q(answered_at=None),
+                condition=Q(answered_at=None, dropped_at=None),
                 name="one_question_at_a_time",
             ),
             models.CheckConstraint(

@@ -10,7 +10,12 @@ END = re.compile(r"(?<=[.!?…])[»”’\")\]]*\s+(?=[«“„\"'(\[]?\s?[^\W\d
 # What ends in a point and ends no sentence.
 SHORTENED = re.compile(
     r"\b(?:M|Mr|Mrs|Ms|Dr|St|Ste|p\. ?ex|z\. ?B|d\. ?h|u\. ?a|e\.g|i\.e|ca|env|Nr|Art|Abs|tél|Tel"
-    r"|\d{1,2})\.$"
+)\.$"
+)
+ORDINAL = re.compile(r"\b\d{1,2}\.$")
+# What comes after an ordinal number in German, and hardly ever begins a sentence.
+ORDERED = re.compile(
+    r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Klasse|Stock|Etage|Jahr|Geburtstag)"
 )
 NUMBER = re.compile(r"\d")
 TRIPLE = 3
@@ -27,12 +32,19 @@ def sentences_of(text: str) -> list[str]:
     begin = 0
     for end in END.finditer(text):
         sentence = text[begin : end.start()].strip()
-        if SHORTENED.search(sentence) and "\n" not in end[0]:
+        if "\n" not in end[0] and _goes_on(sentence, text[end.end() :]):
             continue
         found.append(sentence)
         begin = end.end()
     found.append(text[begin:].strip())
     return [one for one in found if WORD.search(one)]
+
+
+def _goes_on(sentence: str, rest: str) -> bool:
+    """Whether the point before a large letter ends a shortened word or an ordinal number."""
+    if SHORTENED.search(sentence):
+        return True
+    return bool(ORDINAL.search(sentence) and ORDERED.match(rest))
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -99,7 +99,7 @@ def _read(path: Path) -> FamilyFile:
             folder=path.parent.name,
         )
         problems = (*one.problems, *told(one.document, [elsewhere]))
-        return FamilyFile(one.document, one.definition, problems, one.notes)
+        return replace(one, problems=problems)
     return one
 
 
@@ -140,7 +140,8 @@ def _good(read: dict[Path, FamilyFile]) -> list[dict[str, object]]:
 
 
 def _checked(read: dict[Path, FamilyFile], together: Sequence[Problem]) -> Checked:
-    problems = [problem for one in read.values() for problem in one.problems] + list(together)
+    problems = [problem for one in read.values() for problem in one.problems + one.unread]
+    problems += together
     notes = [note for one in read.values() for note in one.notes]
     return Checked(
         len(read), tuple(sorted(problems, key=lambda one: (one.name, one.line))), tuple(notes)

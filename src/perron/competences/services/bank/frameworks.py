@@ -41,6 +41,7 @@ class Framework:
     competences: tuple[Competence, ...]
     levels: tuple[Mapping[str, Any], ...]
     attribution: Mapping[str, Any]
+    counts: Mapping[str, int]
 
     def competence(self, code: str) -> Competence | None:
         """A competence by its code."""
@@ -80,4 +81,5 @@ def framework(code: str = DEFAULT) -> Framework:
         competences,
         tuple(told["levels"]),
         told["attribution"],
+        told["counts"],
     )

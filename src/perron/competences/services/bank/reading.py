@@ -34,12 +34,14 @@ HEADER = "A family of questions; docs/reference/bank.md describes the format."
 class FamilyFile:
     """A family that was read, and all that a check has to say about it.
 
-    ``definition`` is plain JSON. ``problems`` keep it out of the bank; ``notes`` may stay.
+    ``definition`` is plain JSON. ``problems`` keep it out of the bank; ``unread`` says that it was
+    not looked at by two hands; ``notes`` may stay.
     """
 
     document: Document
     definition: dict[str, Any]
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
@@ -64,8 +66,9 @@ def read_family(source: bytes, *, name: str, code: str = "") -> FamilyFile:
     notes = address_notes(document.data, settings.REGION.languages)
     return FamilyFile(
         document,
-        settled(document.data),
+        plain_json(document.data),
         told(document, found),
+        told(document, review_findings(document.data)),
         told(document, notes),
     )
 
@@ -78,7 +81,6 @@ def findings_of(definition: Mapping[str, Any]) -> Iterator[Finding]:
     yield from language_findings(definition, languages)
     yield from wording_findings(definition, languages)
     yield from differing_findings(definition, languages)
-    yield from review_findings(definition)
 
 
 def _named(definition: Mapping[str, Any], code: str) -> Iterator[Finding]:
@@ -109,8 +111,21 @@ def read_settings(source: bytes, *, name: str) -> dict[str, Any]:
     problems = check_document(document, schema_of(BANK))
     if problems:
         raise DocumentRefused(problems)
-    plain: dict[str, Any] = settled(document.data)
+    plain: dict[str, Any] = plain_json(document.data)
     return plain
+
+
+def plain_json(value: Any) -> Any:
+    """A document's values as every database hands them back: numbers as numbers."""
+    return settled(_numbers(value))
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _numbers(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_numbers(one) for one in value]
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def written_family(definition: Mapping[str, Any]) -> str:
