@@ -9,8 +9,8 @@ WORD = re.compile(r"[^\W_]+(?:['’.,:/@-][^\W_]+)*")
 END = re.compile(r"(?<=[.!?…])[»”’\")\]]*\s+(?=[«“„\"'(\[]?\s?[^\W\d_a-zà-ÿ])|\n+")
 # What ends in a point and ends no sentence.
 SHORTENED = re.compile(
-    r"\b(?:M|Mr|Mrs|Ms|Dr|St|Ste|p\. ?ex|z\. ?B|d\. ?h|u\. ?a|e\.g|i\.e|ca|env|Nr|Art|Abs|tél|Tel"
-)\.$"
+    r"\b(?:M|Mr|Mrs|Ms|Dr|St|Ste|p\. ?ex|z\. ?B|d\. ?h|u\. ?a|e\.g|i\.e|ca|env|Nr|Art|Abs|tél|Tel)"
+    r"\.$"
 )
 ORDINAL = re.compile(r"\b\d{1,2}\.$")
 # What comes after an ordinal number in German, and hardly ever begins a sentence.
