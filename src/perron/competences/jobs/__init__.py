@@ -1,1 +1,6 @@
 """Doors from the queue into competences."""
+
+from importlib import import_module
+
+for part in ("calibrating", "sitting"):
+    import_module(f"perron.competences.jobs.{part}")

@@ -1,0 +1,67 @@
+"""Answering: a locked row, one score for each question, the next one saved before it is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from perron.competences.enums import SittingState
+from perron.competences.errors.sitting import NoSuchQuestion, QuestionGone, SittingOver
+from perron.competences.models import Response, Sitting
+from perron.competences.services.sitting.asking import ask_next, renewed, save_progress
+from perron.competences.services.sitting.designing import Turn, turn_of
+from perron.competences.services.sitting.knowing import known_bank
+from perron.competences.services.sitting.showing import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an answer; ``again``: the question had been answered before."""
+
+    sitting: Sitting
+    response: Response
+    again: bool = False
+
+
+def answer(sitting: Sitting, place: int, given: Any, *, at: datetime) -> Outcome:
+    """Count an answer to the question with this number, and ask the next one.
+
+    A question that was answered before keeps its first answer. Refuses, and leaves all as it was:
+    a number that was not asked, a question that was taken out, an answer that is no answer, and
+    anything after the end. Where the clock went back, the moment of asking stands.
+    """
+    return _answered(sitting, place, given, at=at)
+
+
+def skip(sitting: Sitting, place: int, *, at: datetime) -> Outcome:
+    """“I don't know”: as welcome as an answer, and worth as much as a miss."""
+    return _answered(sitting, place, None, at=at)
+
+
+@transaction.atomic
+def _answered(sitting: Sitting, place: int, given: Any, *, at: datetime) -> Outcome:
+    locked = locked_turn(sitting)
+    response = locked.at(place)
+    if response is not None and response.answered_at is not None:
+        return Outcome(locked.sitting, response, again=True)
+    if response is not None and response.dropped_at is not None:
+        raise QuestionGone
+    if locked.sitting.state == SittingState.ENDED:
+        raise SittingOver
+    if response is None:
+        raise NoSuchQuestion(number=place)
+    unknown = given is None
+    response.score = 0 if unknown else marked(locked, response, given).score
+    response.unknown, response.given = unknown, given
+    response.answered_at = max(at, response.asked_at)
+    response.save(update_fields=["score", "unknown", "given", "answered_at"])
+    turn = renewed(locked, response)
+    save_progress(turn.sitting, renewed(turn, ask_next(turn, at)), at)
+    return Outcome(turn.sitting, response)
+
+
+def locked_turn(sitting: Sitting) -> Turn:
+    """The sitting as it is now, held until the transaction ends."""
+    locked = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    return turn_of(locked, known_bank())
