@@ -25,12 +25,13 @@ class LiveFigure:
 
     ``unit`` is a term of the list “unit”, or a plain word where the region has no such term;
     ``opens`` answers the address of the records behind the number, for the person who reads.
+    ``compute`` answers None while no number may be told; the figure then does not show.
     """
 
     code: str
     name: str | Promise
     unit: str
-    compute: Callable[[datetime], Amount]
+    compute: Callable[[datetime], Amount | None]
     opens: Callable[[Any], str]
 
 
@@ -67,12 +68,16 @@ registry = Registry()
 def computed(at: datetime) -> list[Computed]:
     """Every live figure on this day; the numbers are kept until the next publication."""
     key = f"live-figures:{publication_number()}:{timezone.localdate(at)}"
-    numbers: dict[str, Amount] = cache.get(key) or {}
+    numbers: dict[str, Amount | None] = cache.get(key) or {}
     missing = [figure for figure in registry if figure.code not in numbers]
     if missing:
         numbers |= {figure.code: figure.compute(at) for figure in missing}
         cache.set(key, numbers, KEPT_SECONDS)
-    return [Computed(figure, numbers[figure.code]) for figure in registry]
+    return [
+        Computed(figure, number)
+        for figure in registry
+        if (number := numbers[figure.code]) is not None
+    ]
 
 
 def add_figures(amounts: Iterable[tuple[Amount, str]]) -> Amount:

@@ -1,6 +1,6 @@
 """Nobody is read from a table: what is hidden, and that the audit is exact."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -84,7 +84,7 @@ def test_the_audit_equals_a_list_of_all_tables() -> None:
         tables = agreeing(counts, mask, int(counts.sum()))
         for row, column in zip(*np.nonzero(mask), strict=True):
             reached = [one[row, column] for one in tables]
-            assert range_of(counts, mask, row, column) == (min(reached), max(reached))
+            assert range_of(counts, mask, (row, column)) == (min(reached), max(reached))
 
 
 def test_hidden_tables_pass_the_audit_whatever_they_hold() -> None:
@@ -100,7 +100,7 @@ def test_hidden_tables_pass_the_audit_whatever_they_hold() -> None:
 def test_a_published_number_has_no_range() -> None:
     counts = table([40, 30], [60, 70])
 
-    assert range_of(counts, hide(counts), 0, 0) == (40, 40)
+    assert range_of(counts, hide(counts), (0, 0)) == (40, 40)
 
 
 def test_a_row_with_its_sum_hides_two_at_least() -> None:
@@ -154,7 +154,7 @@ def test_subtracting_three_publications_by_hand_finds_no_small_number() -> None:
     for counts in (table([4, 4, 8]), table([7, 4, 8])):
         series.append(following(series[-1], counts, least=3))
 
-    for before, after in zip(series, series[1:], strict=False):
+    for before, after in pairwise(series):
         came = after.counts - before.counts
         tables = agreeing(came, after.hidden, int(came.sum()))
         for column in np.flatnonzero(came[0] < 3):

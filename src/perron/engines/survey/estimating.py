@@ -120,9 +120,7 @@ def linearised(of: Sample, values: Floats, within: Floats | None) -> Found:
     variance, alone = _variance(of, errors)
     spread = float(weights @ apart**2) / whole
     plain = spread / (people - 1) if people > 1 else 0.0
-    return Found(
-        value, variance, plain, people, of.degrees, kish_effect(of.weights[inside]), alone
-    )
+    return Found(value, variance, plain, people, of.degrees, kish_effect(of.weights[inside]), alone)
 
 
 def _unexplained(of: Sample, errors: Floats) -> Floats:
@@ -155,8 +153,10 @@ def _share_interval(found: Found, level: float) -> Interval:
     if found.degrees < 1:
         raise SurveyRefused("There are as many strata as people drawn: nothing shows the error.")
     if rarer >= EXPECTED and found.se > 0:
-        return logit(found.value, found.se, found.degrees, level)
-    return korn_graubard(found.value, found.size, found.people, found.degrees, level=level)
+        return logit(found.value, found.se, found.degrees, level=level)
+    return korn_graubard(
+        found.value, found.size, people=found.people, degrees=found.degrees, level=level
+    )
 
 
 def _estimate(found: Found, interval: Interval) -> Estimate:

@@ -33,8 +33,8 @@ def bounds(arcs: list[Arc], hidden: frozenset[int], place: int) -> tuple[int, in
     """
     asked = arcs[place]
     others = [arcs[other] for other in sorted(hidden) if other != place]
-    more = _flow(_residual(others), asked.head, asked.tail, NO_END)
-    less = _flow(_residual(others), asked.tail, asked.head, asked.count)
+    more = _flow(_residual(others), asked.head, asked.tail, most=NO_END)
+    less = _flow(_residual(others), asked.tail, asked.head, most=asked.count)
     return asked.count - less, min(NO_END, asked.count + more)
 
 
@@ -47,7 +47,7 @@ def _residual(arcs: Iterable[Arc]) -> Residual:
     return left
 
 
-def _flow(left: Residual, source: int, sink: int, most: int) -> int:
+def _flow(left: Residual, source: int, sink: int, *, most: int) -> int:
     """The greatest flow from ``source`` to ``sink``, up to ``most``; uses the residual up."""
     sent = 0
     while sent < most and (path := _path(left, source, sink)):
@@ -78,7 +78,7 @@ def _path(left: Residual, source: int, sink: int) -> list[tuple[int, int]]:
     return path
 
 
-def way_back(arcs: list[Arc], costs: list[float], place: int, least: int) -> list[int]:
+def way_back(arcs: list[Arc], costs: list[float], place: int, *, least: int) -> list[int]:
     """The cheapest places by which ``arcs[place]`` can rise by ``least``: each rises or falls.
 
     A number falls only where it is ``least`` or more. ``costs`` are of hiding each place.

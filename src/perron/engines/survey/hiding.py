@@ -20,6 +20,7 @@ LEAST = 10
 MARGIN_COST = 1e6  # a margin tells more than a cell: it goes only where nothing else helps
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def hide(counts: Counts, *, least: int = LEAST, hidden: Mask | None = None) -> M
     arcs = _arcs(full)
     while found := next(_exposed(full, mask, least), None):
         place = found.row * full.shape[1] + found.column
-        mask.ravel()[way_back(arcs, _left(costs, mask), place, least)] = True
+        mask.ravel()[way_back(arcs, _left(costs, mask), place, least=least)] = True
     return mask
 
 
@@ -68,9 +69,9 @@ def exposed(counts: Counts, mask: Mask, *, least: int = LEAST) -> list[Exposed]:
     return list(_exposed(with_margins(counts), mask, least))
 
 
-def range_of(counts: Counts, mask: Mask, row: int, column: int) -> tuple[int, int]:
+def range_of(counts: Counts, mask: Mask, place: tuple[int, int]) -> tuple[int, int]:
     """What a number could be for a reader of the published ones, from least to most."""
-    full = with_margins(counts)
+    full, (row, column) = with_margins(counts), place
     if not mask[row, column]:
         return int(full[row, column]), int(full[row, column])
     return bounds(_arcs(full), _places(mask), row * full.shape[1] + column)
@@ -109,16 +110,15 @@ def _arcs(full: Counts) -> list[Arc]:
     return arcs
 
 
-def _costs(full: Counts) -> Counts:
+def _costs(full: Counts) -> Floats:
     costs = full.astype(np.float64) + 1
     costs[-1, :] += MARGIN_COST
     costs[:, -1] += MARGIN_COST
-    found: Counts = costs.ravel()
-    return found
+    return costs.ravel()
 
 
-def _left(costs: Counts, mask: Mask) -> list[float]:
-    return np.where(mask.ravel(), 0.0, costs).tolist()
+def _left(costs: Floats, mask: Mask) -> list[float]:
+    return [float(cost) for cost in np.where(mask.ravel(), 0.0, costs)]
 
 
 def hide_row(counts: Iterable[int], *, least: int = LEAST, hidden: Mask | None = None) -> Mask:
@@ -129,9 +129,7 @@ def hide_row(counts: Iterable[int], *, least: int = LEAST, hidden: Mask | None =
 
 def exposed_in_row(counts: Iterable[int], mask: Mask, *, least: int = LEAST) -> list[Exposed]:
     """Numbers of one row with its sum that are known too well."""
-    return [
-        one for one in exposed(_line(counts), _both(mask), least=least) if one.row == 0
-    ]
+    return [one for one in exposed(_line(counts), _both(mask), least=least) if one.row == 0]
 
 
 def _line(counts: Iterable[int]) -> Counts:
@@ -144,5 +142,4 @@ def _both(mask: Mask) -> Mask:
 
 def row_mask(mask: Mask) -> Mask:
     """A row is hidden where it, or the sum that repeats it, is."""
-    found: Mask = mask.any(axis=0)
-    return found
+    return np.asarray(mask.any(axis=0), dtype=np.bool_)

@@ -29,7 +29,7 @@ def tail(level: float) -> float:
     return (1 + level) / 2
 
 
-def logit(share: float, se: float, degrees: float, level: float = LEVEL) -> Interval:
+def logit(share: float, se: float, degrees: float, *, level: float = LEVEL) -> Interval:
     """Even on the scale of log p/(1 − p); ``share`` lies strictly between 0 and 1."""
     odds = log(share / (1 - share))
     reach = student_quantile(tail(level), degrees) * se / (share * (1 - share))
@@ -55,7 +55,7 @@ def exact(share: float, size: float, level: float = LEVEL) -> Interval:
 
 
 def korn_graubard(
-    share: float, size: float, people: int, degrees: float, *, level: float = LEVEL
+    share: float, size: float, *, people: int, degrees: float, level: float = LEVEL
 ) -> Interval:
     """The exact interval for a survey: ``size`` answers in effect, from ``people`` people.
 

@@ -25,9 +25,7 @@ def estimate_levels(of: Sample, chances: Floats, *, level: float = LEVEL) -> tup
     return tuple(_share(of, given[:, place], level) for place in range(given.shape[1]))
 
 
-def estimate_reaching(
-    of: Sample, chances: Floats, least: int, *, level: float = LEVEL
-) -> Estimate:
+def estimate_reaching(of: Sample, chances: Floats, least: int, *, level: float = LEVEL) -> Estimate:
     """The share of people at level ``least`` (counted from 0) or above."""
     return _share(of, checked(of, chances)[:, least:].sum(axis=1), level)
 

@@ -55,7 +55,7 @@ def beta_quantile(p: float, a: float, b: float) -> float:
         return 0.0
     if b <= 0:
         return 1.0
-    return _halved(lambda x: beta_below(x, a, b), p, 0.0, 1.0)
+    return _halved(lambda x: beta_below(x, a, b), p)
 
 
 def student_quantile(p: float, degrees: float) -> float:
@@ -69,7 +69,8 @@ def student_quantile(p: float, degrees: float) -> float:
     return sqrt(degrees * share / (1 - share)) if share < 1 else float("inf")
 
 
-def _halved(rises: Callable[[float], float], aim: float, low: float, high: float) -> float:
+def _halved(rises: Callable[[float], float], aim: float) -> float:
+    low, high = 0.0, 1.0
     for _step in range(HALVINGS):
         middle = (low + high) / 2
         if middle in {low, high}:

@@ -8,6 +8,7 @@ no equation ties two of them together.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,9 +53,7 @@ def adds_hidden(before: Published, after: Published) -> bool:
     return bool((after.hidden & ~before.hidden).any())
 
 
-def exposed_between(
-    before: Published, after: Published, *, least: int = LEAST
-) -> list[Exposed]:
+def exposed_between(before: Published, after: Published, *, least: int = LEAST) -> list[Exposed]:
     """What subtracting tells too well about those who came between the two publications."""
     if (before.hidden & ~after.hidden).any():
         raise SurveyRefused("A number that was hidden may not be shown later in the same series.")
@@ -64,7 +63,7 @@ def exposed_between(
 def exposed_in_series(series: Sequence[Published], *, least: int = LEAST) -> list[Exposed]:
     """Everything that is known too well from all publications together."""
     found = [one for table in series for one in exposed(table.counts, table.hidden, least=least)]
-    for before, after in zip(series, series[1:], strict=False):
+    for before, after in pairwise(series):
         found += exposed_between(before, after, least=least)
     return found
 

@@ -56,9 +56,7 @@ class Raked:
     rounds: int
 
 
-def raked(
-    weights: Floats, margins: Sequence[Sequence[object]], totals: Sequence[Totals]
-) -> Raked:
+def raked(weights: Floats, margins: Sequence[Sequence[object]], totals: Sequence[Totals]) -> Raked:
     """Weights that add up to every known total of every margin, by proportional fitting.
 
     The margins' totals must have one sum, and every group with a total must have somebody in it.
@@ -93,5 +91,5 @@ def _fit(margin: Sequence[object], totals: Totals) -> tuple[np.ndarray, Floats]:
 
 
 def kish_effect(weights: Floats) -> float:
-    """n Σw² / (Σw)²: by how much unequal weights alone make a variance larger."""
+    """By how much unequal weights alone make a variance larger: n Σw² / (Σw)²."""
     return float(len(weights) * (weights**2).sum() / weights.sum() ** 2)

@@ -1,0 +1,1 @@
+"""Figures of those who took the test: counted, kept, made public."""

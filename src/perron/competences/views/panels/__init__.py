@@ -1,0 +1,1 @@
+"""Pages of panels: where codes are typed, and where panels are kept."""
