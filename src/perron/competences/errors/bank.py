@@ -79,3 +79,66 @@ class CountsDiffer(Refusal):
         "not whole; nothing was changed."
     )
     status = 422
+
+
+class InTheMaking(Refusal):
+    """One version of a family is worked on at a time."""
+
+    sentence = _(
+        "Somebody is already working on “%(family)s”. Wait until that version is in the bank or "
+        "thrown away; nothing was changed."
+    )
+
+
+class DraftMoved(Refusal):
+    """Another window saved the same draft."""
+
+    sentence = _(
+        "“%(family)s” was saved in another window meanwhile. Nothing was overwritten: both texts "
+        "stand below. Put them together, then save again."
+    )
+
+
+class NotYourDraft(Refusal):
+    """A draft is its author's."""
+
+    sentence = _("“%(family)s” is being written by %(author)s. Nothing was changed.")
+    status = 403
+
+
+class OtherFamily(Refusal):
+    """A version stays with its family."""
+
+    sentence = _(
+        "This is a version of “%(family)s”, but the text is called “%(other)s”. Begin a new family "
+        "for another code; nothing was saved."
+    )
+    status = 422
+
+
+class DraftUnready(Refusal):
+    """A version that does not pass the check."""
+
+    sentence = _(
+        "%(count)d things have to be put right first; the page says which. The draft is kept."
+    )
+    status = 422
+
+
+class AuthorCannotReview(Refusal):
+    """Two people make a question."""
+
+    sentence = _("You wrote “%(family)s”, so somebody else has to look at it. Nothing was changed.")
+    status = 403
+
+
+class NotInState(Refusal):
+    """Somebody else was faster."""
+
+    sentence = _("“%(family)s” is now: %(state)s. Nothing was changed; look at it again.")
+
+
+class FamilyKept(Refusal):
+    """Only what is asked can be withdrawn."""
+
+    sentence = _("“%(family)s” is not asked now, so it can't be withdrawn. Nothing was changed.")
