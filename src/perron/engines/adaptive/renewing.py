@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from perron.engines.adaptive.bank import Floats
-from perron.engines.adaptive.blueprint import Mask
+from perron.engines.adaptive.blueprint import Mask, Whole
 from perron.engines.adaptive.joint import JointBank, joint_posterior
 from perron.engines.adaptive.normal import two_sided
 from perron.engines.adaptive.tables import logistic, points_of_ability
@@ -16,6 +16,7 @@ from perron.engines.adaptive.watching import Watch
 POINTS = 41
 TINY = 1e-12
 LEAP = 0.5
+DAMPED = 0.8  # outer products of few scores overshoot
 LOG_SPREAD = 0.30  # of ln a about the author's
 SHIFT_SPREAD = 0.60  # of b about the author's
 Answered = Sequence[tuple[int, int]]
@@ -82,62 +83,70 @@ def untold(items: int, competences: int) -> Told:
     )
 
 
-def count(bank: JointBank, means: Floats, people: Sequence[Person], apart: Mask) -> Told:
+def count(bank: JointBank, means: Floats, people: Sequence[Person], *, apart: Mask) -> Told:
     """What these sittings tell; ``means`` (2, K) of the groups; items ``apart`` move no profile.
 
     For each answer the posterior of its competence without that answer: the joint Gaussian, over
     the answer's own likelihood. Fisher's identity then gives each item's score.
     """
     found = untold(len(bank.a), len(bank.mean))
-    points = points_of_ability(POINTS)
     banks = [replace(bank, mean=mean) for mean in means]
     for person in people:
         group = int(person.in_group)
-        view = joint_posterior(
-            banks[group], [one for one in person.answers if not apart[one[0]]]
-        )
+        view = joint_posterior(banks[group], [one for one in person.answers if not apart[one[0]]])
         found.means[group] += view.means
         found.persons[group] += 1
         if person.answers:
-            _add(found, bank, (view.means, view.sds), person, (points, apart))
+            items, x = (np.array(one) for one in zip(*person.answers, strict=True))
+            place = bank.competence[items]
+            known = (view.means[place][:, None], view.sds[place][:, None])
+            seen = _seen(bank, items, x, known=known, apart=apart[items])
+            _add(found, (items, x), seen, in_group=person.in_group)
     return found
 
 
-def _add(
-    found: Told,
-    bank: JointBank,
-    known: tuple[Floats, Floats],
-    person: Person,
-    how: tuple[Floats, Mask],
-) -> None:
-    """Add one person's answers to the sums."""
-    points, apart = how
-    items, x = (np.array(one) for one in zip(*person.answers, strict=True))
-    place = bank.competence[items]
-    mean, sd = known[0][place][:, None], known[1][place][:, None]
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One person's answers (n,): scores by ln a and d, information, chances foretold."""
+
+    score: Floats
+    complete: Floats
+    foretold: Floats
+
+
+def _seen(
+    bank: JointBank, items: Whole, x: Whole, *, known: tuple[Floats, Floats], apart: Mask
+) -> _Seen:
+    points = points_of_ability(POINTS)
     a, b, c, d = (of[items][:, None] for of in (bank.a, bank.b, bank.c, bank.d))
     rising = logistic(a * (points - b))
     right = np.clip(c + (d - c) * rising, TINY, 1 - TINY)
-    logs = -0.5 * ((points - mean) / sd) ** 2
     own = np.where(x[:, None] == 1, right, 1 - right)
-    without = _normed(logs - np.log(own) * ~apart[items][:, None])
+    logs = -0.5 * ((points - known[0]) / known[1]) ** 2
+    without = _normed(logs - np.log(own) * ~apart[:, None])
     held = without * own
-    chance = held.sum(axis=1)
-    held /= chance[:, None]
+    held /= held.sum(axis=1, keepdims=True)
     slope = (d - c) * rising * (1 - rising) / (right * (1 - right))
-    residual = slope * (x[:, None] - right)
-    by_a = (held * residual * a * (points - b)).sum(axis=1)
-    by_d = (held * residual).sum(axis=1)
-    score = np.stack([by_a, by_d, by_d * person.in_group], axis=1)
-    information = held * slope**2 * right * (1 - right)
     by = np.stack([a * (points - b), np.ones_like(right)], axis=1)
-    foretold = (without * right).sum(axis=1)
+    residual = held * slope * (x[:, None] - right)
+    information = held * slope**2 * right * (1 - right)
+    return _Seen(
+        np.einsum("nq,niq->ni", residual, by),
+        np.einsum("nq,niq,njq->nij", information, by, by),
+        (without * right).sum(axis=1),
+    )
+
+
+def _add(found: Told, answers: tuple[Whole, Whole], seen: _Seen, *, in_group: bool) -> None:
+    """Add one person's answers to the sums."""
+    items, x = answers
+    score = np.column_stack([seen.score, seen.score[:, 1] * in_group])
     found.answers[items] += 1
     found.score[items] += score
     found.spread[items] += score[:, :, None] * score[:, None, :]
-    found.complete[items] += np.einsum("nq,niq,njq->nij", information, by, by)
-    found.surplus[items] += x - foretold
-    found.variance[items] += foretold * (1 - foretold)
+    found.complete[items] += seen.complete
+    found.surplus[items] += x - seen.foretold
+    found.variance[items] += seen.foretold * (1 - seen.foretold)
 
 
 def _normed(logs: Floats) -> Floats:
@@ -170,7 +179,7 @@ def renew(bank: JointBank, told: Told, author: tuple[Floats, Floats]) -> Renewed
     held[:, 0, 0] += 1 / LOG_SPREAD**2
     held[:, 1, 1] += 1 / spread**2
     move = np.linalg.solve(held, (told.score[:, :2] + pull)[:, :, None])[:, :, 0]
-    move = np.clip(move, -LEAP, LEAP)
+    move = np.clip(DAMPED * move, -LEAP, LEAP)
     covariance = np.linalg.inv(held)
     a = bank.a * np.exp(move[:, 0])
     b = bank.b - move[:, 1] / bank.a
