@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for part in ("calibrating", "sitting"):
+for part in ("calibrating", "figures", "sitting"):
     import_module(f"perron.competences.jobs.{part}")
