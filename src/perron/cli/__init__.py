@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 # The commands that need no site: the first word decides what is loaded.
-ENGINES = {"adaptive", "awards"}
+ENGINES = {"adaptive", "awards", "survey"}
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -21,6 +21,7 @@ from perron.cli import (
     serving,
     snapshots,
     strategy,
+    survey,
     territory,
 )
 from perron.core.documents.problems import DocumentRefused
@@ -41,6 +42,7 @@ GROUPS = (
     health,
     adaptive,
     awards,
+    survey,
 )
 
 

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from perron.cli import adaptive, awards
+from perron.cli import adaptive, awards, survey
 
 
 def parser() -> ArgumentParser:
@@ -14,6 +14,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True)
     adaptive.add_to(commands)
     awards.add_to(commands)
+    survey.add_to(commands)
     return top
 
 

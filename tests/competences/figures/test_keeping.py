@@ -1,6 +1,7 @@
 """Pictures of those who took the test: whom they count, and when there is a new one."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from perron.competences.services.figures.keeping import make_picture
 from perron.core.models import JournalLine
 from perron.indicators.services import computed
 from tests.competences.figures.make import a_finished, a_profile, many_finished, says
-from tests.make import NOON, chantal
+from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
 SOON, WEEK = NOON + timedelta(hours=1), timedelta(days=7)
@@ -65,7 +66,8 @@ def test_who_was_counted_stays_counted_when_the_sitting_is_erased() -> None:
 
 def test_panels_demonstrations_and_short_or_open_tests_are_not_counted() -> None:
     many_finished(30, 30, 30, 30)
-    for fields in ({"is_demonstration": True}, {"counts": False}, {"answered": 3}, {"profile": {}}):
+    other: list[dict[str, Any]] = [{"is_demonstration": True}, {"counts": False}]
+    for fields in (*other, {"answered": 3}, {"profile": {}}):
         many_finished(0, 20, **fields)
     panel = Panel.objects.create(
         code="p", name={"en": "P"}, population={}, opens_at=NOON, closes_at=SOON, made_at=NOON
@@ -141,7 +143,6 @@ def test_the_live_figure_is_the_pictures_and_absent_before_the_first() -> None:
     many_finished(3)
 
     assert told()["tests-finished"] == 14
-    assert chantal()
 
 
 def test_the_night_job_makes_a_picture() -> None:

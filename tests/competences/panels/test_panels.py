@@ -149,7 +149,8 @@ def test_who_tries_codes_has_to_wait() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_with_one_code_at_once_one_begins() -> None:
     code = draw_codes(a_panel(), by=None, at=NOON)[0][0]
-    digest, said = usable_digest(code, at=NOON), []
+    digest = usable_digest(code, at=NOON)
+    said: list[str] = []
 
     def enter(place: int) -> None:
         try:
@@ -231,7 +232,7 @@ def test_a_demonstration_and_a_panel_never_mix_with_anything(client: Client) -> 
     answered(panel, young=[10, 30], old=[30, 10])
     publish_panel(panel, by=None, at=OVER)
 
-    assert all(one.sitting.is_demonstration for one in panel.invitations.exclude(sitting=None))
+    assert not panel.invitations.filter(sitting__is_demonstration=False).exists()
     assert make_picture(OVER) is None
     assert "Adults 2026" not in client.get("/en/skills/figures/").content.decode()
     assert client.get("/en/skills/figures/panels/adults.csv").status_code == 404
