@@ -67,6 +67,7 @@ bench: tools  ## Measure pages, the queue, the closing minute of a call, and the
 	$(ALONE) python -m tests.postgres python -m bench.closing
 	$(ALONE) python -m bench.awards
 	$(ALONE) python -m bench.awards_peer
+	$(ALONE) python -m bench.adaptive
 
 audit: tools  ## Known faults in packages and in our code; says so when nobody could tell
 	@python tools/audit.py

@@ -33,7 +33,7 @@ def beside(what: str, file: str, *more: str) -> dict[str, Any] | None:
         return None
     script = str(ROOT / "bench" / "adaptive_beside.py")
     told = subprocess.run(
-        [str(python), script, what, file, *more],
+        [str(python), "-P", script, what, file, *more],
         capture_output=True,
         text=True,
         check=False,

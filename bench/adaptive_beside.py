@@ -10,6 +10,8 @@ from importlib import import_module
 
 import numpy as np
 
+ITEMS = 20
+
 
 def simulated(bank: str, persons: int, seed: int) -> dict[str, float]:
     """catsim: items of most information, ability by its bounded search, 20 items."""
@@ -23,19 +25,22 @@ def simulated(bank: str, persons: int, seed: int) -> dict[str, float]:
         parts[0].FixedPointInitializer(0.0),
         parts[1].MaxInfoSelector(),
         estimation.NumericalSearchEstimator(),
-        stopping.TestLengthStopper(20),
+        stopping.TestLengthStopper(max_items=ITEMS),
         seed=seed,
     )
     begun = time.perf_counter()
     simulator.simulate()
     seconds = time.perf_counter() - begun
     found = np.array([of[-1] for of in simulator.estimations])
+    given = {len(items) for items in simulator.administered_items}
+    if given != {ITEMS}:
+        raise SystemExit(f"catsim gave {given} items, not {ITEMS}.")
     return {"rmse": float(np.sqrt(np.mean((found - true) ** 2))), "rate": persons / seconds}
 
 
 def calibrated(file: str) -> dict[str, object]:
     """girth: marginal maximum likelihood of the two-parameter model."""
-    scores = np.load(file)
+    scores = np.load(file).astype(int)
     begun = time.perf_counter()
     found = import_module("girth").twopl_mml(scores.T)
     return {

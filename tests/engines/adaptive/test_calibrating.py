@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing import get_context
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,10 +12,12 @@ from perron.engines.adaptive.bank import Floats
 from perron.engines.adaptive.calibrating import (
     Chunk,
     Options,
+    Work,
     calibrate,
     expecting,
     fitting,
     responses,
+    spread_out,
 )
 from perron.engines.adaptive.calibrating.expecting import Parameters, expect
 from perron.engines.adaptive.calibrating.observing import observed_errors
@@ -96,12 +100,43 @@ def test_many_answers_in_chunks_give_what_all_at_once_give(monkeypatch: pytest.M
             part = scores[start : start + 100]
             yield Chunk(part, np.ones(len(part)), np.zeros(len(part), np.int64))
 
-    whole, parts = calibrate(responses(scores)), calibrate(gathered(chunks, 8))
+    whole, parts = calibrate(responses(scores)), calibrate(gathered(chunks))
     np.testing.assert_allclose(parts.parameters.a, whole.parameters.a, atol=1e-6)
     np.testing.assert_allclose(parts.se_b, whole.se_b, rtol=1e-6)
     monkeypatch.setattr(expecting, "LARGE", 10)
     single = calibrate(responses(scores))
     np.testing.assert_allclose(single.parameters.d, whole.parameters.d, atol=2e-3)
+
+
+def test_two_halves_counted_on_other_machines_give_the_same_fit() -> None:
+    scores = invented(600, 8, empty=0.3)
+    group = np.arange(600) % 2
+    halves = [
+        Chunk(scores[start : start + 300], np.ones(300), group[start : start + 300])
+        for start in (0, 300)
+    ]
+    with get_context("spawn").Pool(1) as pool:
+
+        def spread(work: Work) -> Iterator[Any]:
+            return pool.imap_unordered(work, reversed(halves))  # in whatever order they come back
+
+        apart = calibrate(spread_out(spread, 2))
+    here = calibrate(responses(scores, groups=group))
+
+    np.testing.assert_allclose(apart.parameters.a, here.parameters.a, atol=1e-6)
+    np.testing.assert_allclose(apart.parameters.means, here.parameters.means, atol=1e-6)
+    np.testing.assert_allclose(apart.se_b, here.se_b, rtol=1e-6)
+    assert apart.loglik == pytest.approx(here.loglik)
+
+
+def test_noise_in_the_likelihood_does_not_keep_it_from_settling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fitting, "NOISES", (-1e-3, -1e-3))  # every step seems a loss
+    found = calibrate(LSAT6)
+
+    assert found.settled
+    np.testing.assert_allclose(found.parameters.a, calibrate(LSAT6).parameters.a, atol=1e-4)
 
 
 def test_empty_cells_weights_and_repeated_rows_agree() -> None:

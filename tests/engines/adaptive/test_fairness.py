@@ -1,5 +1,7 @@
 """Fairness: a planted difference is found, and nothing else."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -79,3 +81,13 @@ def test_what_cannot_be_compared_is_refused(
     group = np.array([False, False, True, True])
     with pytest.raises(AdaptiveRefused, match=said):
         differences(np.array(scores, dtype=np.int8), group, alpha=alpha)
+
+
+def test_answers_in_several_chunks_are_compared_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores, group = two_groups(1, easiest(1))
+    whole = fairness.compared(scores, group, set())
+    monkeypatch.setattr(import_module("perron.engines.adaptive.calibrating.responses"), "ROWS", 300)
+    parts = fairness.compared(scores, group, set())
+
+    np.testing.assert_allclose(parts[0], whole[0], atol=1e-5)
+    np.testing.assert_allclose(parts[1], whole[1], rtol=1e-5)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perron.engines.adaptive.bank import Floats
-from perron.engines.adaptive.calibrating.expecting import Parameters, Reals, Scores, curves, expect
+from perron.engines.adaptive.calibrating.expecting import Looking, Parameters, curves, looking
 from perron.engines.adaptive.calibrating.fitting import calibrate
 from perron.engines.adaptive.calibrating.responses import (
     EMPTY,
@@ -106,36 +106,43 @@ def compared(
 def _score_tests(answers: Responses, found: Parameters, items: int) -> tuple[Floats, Floats]:
     """For each item the one-step estimate of the group's shift and its SE, (J,) each."""
     points = points_of_ability(POINTS)
-    tests = _Tests(found, points, items)
-    expect(answers, found, points, seen=tests.see)
+    chances = curves(found, points)[:items]
+    expected = np.vstack([points * chances, chances]).T
+    tests: _Tests = answers.total(_Testing(looking(answers, found, points), points, expected))
     return tests.shifts()
 
 
-class _Tests:
-    """Sums over chunks of each item's scores by a, by d and by d in the group."""
+@dataclass(frozen=True, slots=True)
+class _Testing:
+    """The work of testing a chunk: each item's scores by a, by d and by d in the group."""
 
-    def __init__(self, found: Parameters, points: Floats, items: int) -> None:
-        chances = curves(found, points)[:items]
-        self.points = points
-        self.expected = np.vstack([points * chances, chances]).T
-        self.items = items
-        self.score: Floats = np.zeros((3, items))
-        self.spread: Floats = np.zeros((3, 3, items))
+    look: Looking
+    points: Floats
+    expected: Floats
 
-    def see(self, chunk: Chunk, weights: Reals, scores: Scores) -> None:
-        """Add one chunk: by Fisher's identity a score is the posterior mean of the complete one."""
-        del scores
-        held = weights.astype(float)
-        told = (chunk.scores[:, : self.items] != EMPTY).astype(float)
-        right = (chunk.scores[:, : self.items] == 1).astype(float)
+    def __call__(self, chunk: Chunk, /) -> "_Tests":
+        """By Fisher's identity a score is the posterior mean of the complete one."""
+        _, held, _ = self.look.sums(chunk)
+        items = self.expected.shape[1] // 2
+        told = (chunk.scores[:, :items] != EMPTY).astype(float)
+        right = (chunk.scores[:, :items] == 1).astype(float)
         expected = held @ self.expected
-        by_a = told * (right * (held @ self.points)[:, None] - expected[:, : self.items])
-        by_d = told * (right - expected[:, self.items :])
-        parts = (by_a, by_d, by_d * (chunk.groups == 1)[:, None])
-        for row, one in enumerate(parts):
-            self.score[row] += one.sum(axis=0)
-            for column, other in enumerate(parts):
-                self.spread[row, column] += (one * other).sum(axis=0)
+        by_a = told * (right * (held @ self.points)[:, None] - expected[:, :items])
+        by_d = told * (right - expected[:, items:])
+        parts = np.array([by_a, by_d, by_d * (chunk.groups == 1)[:, None]])
+        return _Tests(parts.sum(axis=1), np.einsum("rnj,cnj->rcj", parts, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tests:
+    """Sums over chunks: scores (3, J) and their products (3, 3, J)."""
+
+    score: Floats
+    spread: Floats
+
+    def plus(self, other: "_Tests") -> "_Tests":
+        """Both."""
+        return _Tests(self.score + other.score, self.spread + other.spread)
 
     def shifts(self) -> tuple[Floats, Floats]:
         """The shift that makes an item harder, and its SE; infinite where nothing tells it."""

@@ -1,6 +1,5 @@
 """The expectation step: what all answers say, in sums that add up over chunks."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +47,6 @@ class Sums:
 
 
 Scores = tuple[Reals, Reals]  # who was right and who was asked, (n, J), or (1, 1) for all
-Seen = Callable[[Chunk, Reals, Scores], None]
 
 
 def kind_of(answers: Responses) -> type[np.floating]:
@@ -71,40 +69,21 @@ def log_priors(parameters: Parameters, points: Floats) -> Floats:
     return found
 
 
-def expect(
-    answers: Responses, parameters: Parameters, points: Floats, *, seen: Seen | None = None
-) -> Sums:
-    """Go through all chunks once; ``seen`` is called with each one's posteriors (n, Q)."""
-    look = _Looking(answers, parameters, points)
-    groups, items = len(answers.persons), len(answers.right)
-    totals = Sums(
-        0.0,
-        np.zeros((items, len(points))),
-        np.zeros((items, len(points))),
-        np.zeros((groups, len(points))),
-    )
-    for chunk in answers.chunks():
-        scores = look.scores(chunk)
-        loglik, weights = look.posteriors(chunk, scores)
-        counted = weights * chunk.weights[:, None].astype(look.kind)
-        totals = totals.plus(_sums(loglik, scores, (counted, chunk.groups, groups)))
-        if seen:
-            seen(chunk, weights, scores)
-    return totals
+def expect(answers: Responses, parameters: Parameters, points: Floats) -> Sums:
+    """Go through all chunks once."""
+    found: Sums = answers.total(Expecting(looking(answers, parameters, points)))
+    return found
 
 
-class _Looking:
-    """Log chances in the precision that the number of answers asks for."""
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Log chances, (J, Q), in the precision that the number of answers asks for."""
 
-    def __init__(self, answers: Responses, parameters: Parameters, points: Floats) -> None:
-        self.kind = kind_of(answers)
-        self.complete = answers.complete
-        chances = curves(parameters, points)
-        wrong = np.log1p(-chances)
-        self.odds = (np.log(chances) - wrong).astype(self.kind)
-        self.wrong = wrong.astype(self.kind)
-        self.all_wrong = wrong.sum(axis=0).astype(self.kind)
-        self.priors = log_priors(parameters, points).astype(self.kind)
+    kind: type[np.floating]
+    complete: bool
+    odds: Reals
+    wrong: Reals
+    priors: Reals
 
     def scores(self, chunk: Chunk) -> Scores:
         """A chunk's answers as numbers."""
@@ -118,12 +97,45 @@ class _Looking:
         right, asked = scores
         logs: Reals = right @ self.odds
         logs += self.priors[chunk.groups] if len(self.priors) > 1 else self.priors[0]
-        logs += self.all_wrong if self.complete else asked @ self.wrong
+        logs += self.wrong.sum(axis=0, dtype=float) if self.complete else asked @ self.wrong
         top = logs.max(axis=1, keepdims=True)
         weights = np.exp(logs - top, out=logs)
         norm = weights.sum(axis=1, keepdims=True)
         weights /= norm
         return float(chunk.weights @ (top[:, 0] + np.log(norm[:, 0])).astype(float)), weights
+
+    def sums(self, chunk: Chunk) -> tuple[Sums, Reals, Scores]:
+        """The sums of a chunk, its posteriors and its scores."""
+        scores = self.scores(chunk)
+        loglik, weights = self.posteriors(chunk, scores)
+        counted = weights * chunk.weights[:, None].astype(self.kind)
+        told = _sums(loglik, scores, (counted, chunk.groups, len(self.priors)))
+        return told, weights, scores
+
+
+def looking(answers: Responses, parameters: Parameters, points: Floats) -> Looking:
+    """What every chunk is looked at with."""
+    kind = kind_of(answers)
+    chances = curves(parameters, points)
+    wrong = np.log1p(-chances)
+    return Looking(
+        kind,
+        answers.complete,
+        (np.log(chances) - wrong).astype(kind),
+        wrong.astype(kind),
+        log_priors(parameters, points).astype(kind),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Expecting:
+    """The work of one step of EM."""
+
+    look: Looking
+
+    def __call__(self, chunk: Chunk, /) -> Sums:
+        """The sums of a chunk."""
+        return self.look.sums(chunk)[0]
 
 
 def _sums(loglik: float, scores: Scores, weighted: tuple[Reals, NDArray[np.int64], int]) -> Sums:

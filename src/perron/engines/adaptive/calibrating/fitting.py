@@ -17,6 +17,8 @@ from perron.engines.adaptive.tables import points_of_ability
 POINTS = 61
 MEMORY = 5
 TOLERANCES = (1e-7, 1e-4)  # of few answers, and of many: there errors are far larger
+NOISES = (1e-7, 1e-6)  # of a log likelihood, in parts of it
+FAINT = 1e-6
 HALF = 0.5
 Trail = deque[tuple[Floats, Floats]]
 
@@ -73,14 +75,17 @@ def _settled(answers: Responses, how: Options, points: Floats) -> tuple[Paramete
     now = _start(answers, how)
     trail: Trail = deque(maxlen=MEMORY + 1)
     best, safe = -np.inf, now
-    near = TOLERANCES[kind_of(answers) is np.float32] if how.tolerance is None else how.tolerance
+    many = kind_of(answers) is np.float32
+    near = TOLERANCES[many] if how.tolerance is None else how.tolerance
+    noise = NOISES[many]
     for step in range(1, how.steps + 1):
         sums = expect(answers, now, points)
-        if not sums.loglik >= best - abs(best) * 1e-7 - 1e-6:
+        if trail and not sums.loglik >= best - abs(best) * noise - FAINT:
             now = safe
             trail.clear()
             continue
-        best = max(best, sums.loglik)
+        # A step of plain EM is taken whatever it seems: what it loses is noise.
+        best = max(best, sums.loglik) if trail else sums.loglik
         safe = maximise(sums, now, points, equal=how.model == "1pl")
         here, there = _flat(now), _flat(safe)
         if float(np.abs(there - here).max()) < near:

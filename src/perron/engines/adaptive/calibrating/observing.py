@@ -1,15 +1,17 @@
 """Standard errors from the observed information of the marginal likelihood (Louis 1982)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from perron.engines.adaptive.bank import Floats
 from perron.engines.adaptive.calibrating.expecting import (
+    Looking,
     Parameters,
     Reals,
-    Scores,
     Sums,
-    expect,
     kind_of,
+    looking,
 )
 from perron.engines.adaptive.calibrating.responses import Chunk, Responses
 from perron.engines.adaptive.tables import logistic
@@ -31,9 +33,9 @@ def observed_errors(
     person's posterior, of which few matter, as the scores are smooth where a posterior lies.
     """
     items = len(found.a)
-    lost = _Lost(found, points, (TERMS[items > FEW], kind_of(answers)))
-    sums = expect(answers, found, points, seen=lost.see)
-    held = _complete(sums, found, points) - lost.total()
+    lost = answers.total(losing(answers, found, points))
+    sums: Sums = lost.sums
+    held = _complete(sums, found, points) - lost.information
     if equal:
         held = _with_one_slope(held, items)
     covariance = _inverse(held)
@@ -94,35 +96,60 @@ def _shares(found: Parameters, points: Floats) -> tuple[Floats, Floats]:
     return rising, np.where(found.c[:, None] > 0, share, 1.0)
 
 
-class _Lost:
-    """The information lost because abilities are not known, summed over chunks."""
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Of some chunks: their sums, and the information lost as abilities are not known, (2J, 2J)."""
 
-    def __init__(
-        self, found: Parameters, points: Floats, how: tuple[int, type[np.floating]]
-    ) -> None:
-        self.terms, self.kind = how
-        rising, share = _shares(found, points)
-        chances = found.c[:, None] + (1 - found.c[:, None]) * rising
-        # The score of an answer x by (a, d) is x · slope + level, (2J, Q) each.
-        slope = np.vstack([share * points, share])
-        level = np.vstack([-share * chances * points, -share * chances])
-        self.slope, self.level = slope.astype(self.kind).T, level.astype(self.kind).T
-        self.points = points.astype(self.kind)
-        self.guessed = bool((found.c > 0).any())
-        self.mixed: Floats = np.zeros((len(slope), len(slope)))
-        self.plain: Floats = np.zeros((len(points), len(points)))
+    sums: Sums
+    information: Floats
 
-    def see(self, chunk: Chunk, weights: Reals, scores: Scores) -> None:
-        """Add one chunk.
+    def plus(self, other: "Lost") -> "Lost":
+        """Both."""
+        return Lost(self.sums.plus(other.sums), self.information + other.information)
+
+
+def losing(answers: Responses, found: Parameters, points: Floats) -> "Losing":
+    """The work that finds what is lost.
+
+    The score of an answer x by (a, d) is x · slope + level, (Q, 2J) each.
+    """
+    kind = kind_of(answers)
+    rising, share = _shares(found, points)
+    chances = found.c[:, None] + (1 - found.c[:, None]) * rising
+    return Losing(
+        looking(answers, found, points),
+        TERMS[len(found.a) > FEW],
+        np.vstack([share * points, share]).astype(kind).T,
+        np.vstack([-share * chances * points, -share * chances]).astype(kind).T,
+        points.astype(kind),
+        bool((found.c > 0).any()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Losing:
+    """The work of finding the information lost in a chunk."""
+
+    look: Looking
+    terms: int
+    slope: Reals
+    level: Reals
+    points: Reals
+    guessed: bool
+
+    def __call__(self, chunk: Chunk, /) -> Lost:
+        """What is lost in a chunk.
 
         Without guessing the slope is θ or 1, and only the first polynomial is not orthogonal to
         it; where all were asked everything, the others' sum is then of Q times Q only.
         """
-        right, asked = scores
-        often = np.sqrt(chunk.weights)[:, None].astype(self.kind)
+        sums, weights, (right, asked) = self.look.sums(chunk)
+        lost: Floats = np.zeros((self.level.shape[1],) * 2)
+        plain: Floats = np.zeros((len(self.points),) * 2)
+        often = np.sqrt(chunk.weights)[:, None].astype(self.look.kind)
         for term, weighted in enumerate(self._polynomials(weights * often, weights)):
             if term and asked.size == 1 and not self.guessed:
-                self.plain += weighted.T @ weighted
+                plain += weighted.T @ weighted
                 continue
             mixed = weighted @ self.level
             if asked.size > 1:
@@ -131,18 +158,15 @@ class _Lost:
                 mixed += np.hstack([right, right]) * (weighted @ self.slope)
             elif not term:
                 mixed[:, : right.shape[1]] += right * (weighted @ self.points[:, None])
-            self.mixed += mixed.T @ mixed
-
-    def total(self) -> Floats:
-        """The information lost, (2J, 2J)."""
+            lost += mixed.T @ mixed
         level = self.level.astype(float)
-        return np.asarray(self.mixed + level.T @ self.plain @ level)
+        return Lost(sums, np.asarray(lost + level.T @ plain @ level))
 
     def _polynomials(self, times: Reals, weights: Reals) -> list[Reals]:
         """``times`` each orthonormal polynomial of the posteriors but the constant, (n, Q)."""
         before, now = np.zeros_like(weights), np.ones_like(weights)
         found: list[Reals] = []
-        norm = np.zeros((len(weights), 1), dtype=self.kind)
+        norm = np.zeros((len(weights), 1), dtype=self.look.kind)
         for _ in range(self.terms):
             centre = (weights * now * now) @ self.points[:, None]
             after = (self.points - centre) * now - norm * before

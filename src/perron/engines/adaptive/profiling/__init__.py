@@ -2,6 +2,7 @@
 
 from perron.engines.adaptive.profiling.asking import lot, next_item
 from perron.engines.adaptive.profiling.designing import (
+    KIND_PROFILE,
     Conduct,
     Frame,
     ProfileBank,
@@ -19,6 +20,7 @@ from perron.engines.adaptive.profiling.looking import (
 )
 
 __all__ = [
+    "KIND_PROFILE",
     "Conduct",
     "Frame",
     "ProfileBank",
