@@ -14,6 +14,8 @@ from perron.competences.rules.levels import (
     sure_words,
 )
 
+MOST = 99  # in a hundred: a test never knows for certain
+
 
 def side_by_side(sitting: Sitting, said: Declaration) -> list[dict[str, Any]]:
     """One line for everything together, then one for each area."""
@@ -39,5 +41,5 @@ def _line(name: Any, said: Any, chances: tuple[float, ...] | None) -> dict[str, 
         basic = reaching(chances)
         line["shown"] = NAMES[most_probable(chances)]
         line["sure"] = sure_words(basic)
-        line["hundred"] = round(100 * basic)
+        line["hundred"] = min(MOST, max(100 - MOST, round(100 * basic)))
     return line

@@ -112,8 +112,8 @@ def _table(rows: Iterable[Piece]) -> Piece:
     }
 
 
-def _cells(words: list[str], titles: list[str]) -> list[Piece]:
-    last = len(words) - 1
+def _cells(words: list[str], titles: list[str], *, texts_last: int = 1) -> list[Piece]:
+    last = len(words) - texts_last
     return [
         {"text": text, "title": title, "numeric": 0 < place < last}
         for place, (text, title) in enumerate(zip(words, titles, strict=True))
@@ -130,10 +130,14 @@ def _declared(held: Piece) -> Piece | None:
     shown = shown_table(held)
     if shown is None:
         return None
-    titles = [_("They said"), *map(_upper, NAMES), _("People")]
+    titles = [_("They said"), _("Showed: not yet basic"), _("Showed: basic or above"), _("People")]
     said = [_("Below basic"), _("Basic"), _("Above basic"), _("Together")]
     lines = [
-        _cells([name, *(HIDDEN if n is None else number_in_words(n) for n in line)], titles)
+        _cells(
+            [name, *(HIDDEN if n is None else number_in_words(n) for n in line)],
+            titles,
+            texts_last=0,
+        )
         for name, line in zip(said, shown, strict=True)
     ]
     return {

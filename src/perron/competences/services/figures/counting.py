@@ -12,13 +12,13 @@ from datetime import datetime
 from perron.competences.enums import SittingState
 from perron.competences.models import Sitting
 from perron.competences.rules.declaring import AT_LEAST_BASIC, NOT_ASSESSED
-from perron.competences.rules.levels import NAMES, chances_of
+from perron.competences.rules.levels import BASIC, NAMES, chances_of
 from perron.competences.services.bank.frameworks import framework
 
 FEWEST_ANSWERS = 8
 LOTS = 2**64
 OVERALL = "overall"
-SAID = 3  # below basic, basic, above basic
+SAID, SHOWN = 3, 2  # said: below basic, basic, above; shown: not yet basic, basic or more
 
 
 def rows_counted() -> tuple[str, ...]:
@@ -46,9 +46,9 @@ def finished(since: datetime | None, until: datetime) -> Iterator[Sitting]:
 
 
 def counted(sittings: Iterable[Sitting]) -> tuple[int, dict[str, list[int]], list[list[int]]]:
-    """People; for each row how many at each level; declared by measured, (3, 4)."""
+    """People; for each row how many at each level; declared by measured, (3, 2)."""
     people, rows = 0, {row: [0] * len(NAMES) for row in rows_counted()}
-    both = [[0] * len(NAMES) for _said in range(SAID)]
+    both = [[0] * SHOWN for _said in range(SAID)]
     for sitting in sittings:
         people += 1
         for row, counts in rows.items():
@@ -58,7 +58,7 @@ def counted(sittings: Iterable[Sitting]) -> tuple[int, dict[str, list[int]], lis
         if said and said.overall != NOT_ASSESSED:
             place = 0 if said.overall not in AT_LEAST_BASIC else 1 + (said.overall != "basic")
             chances = chances_of(sitting.profile, OVERALL) or ()
-            both[place][drawn(sitting, OVERALL, chances)] += 1
+            both[place][int(drawn(sitting, OVERALL, chances) >= BASIC)] += 1
     return people, rows, both
 
 

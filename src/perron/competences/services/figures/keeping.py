@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from perron.competences.models import Picture
-from perron.competences.rules.levels import NAMES
 from perron.competences.rules.picturing import empty_row, empty_table, grown_row, grown_table
 from perron.competences.services.figures.counting import (
     SAID,
+    SHOWN,
     counted,
     finished,
 )
@@ -53,7 +53,7 @@ def make_picture(at: datetime) -> Picture | None:
             for row, came in rows.items()
         },
         "declared": grown_table(
-            held.get("declared") or empty_table(SAID, len(NAMES)), both, day.isoformat()
+            held.get("declared") or empty_table(SAID, SHOWN), both, day.isoformat()
         ),
     }
     whole = people + (last.people if last else 0)
