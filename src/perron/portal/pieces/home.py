@@ -156,6 +156,7 @@ def doors_of() -> list[Piece]:
             "title": _("I want to learn"),
             "text": _("Places where somebody helps, and programmes for everyone."),
             "ways": [
+                (_("See where you stand"), reverse("competences:start")),
                 (_("Places near you"), reverse("portal:places")),
                 (_("All programmes"), reverse("portal:programmes")),
                 (_("Your municipality"), reverse("portal:territory")),

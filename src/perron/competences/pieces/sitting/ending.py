@@ -21,6 +21,7 @@ def ending_of(turn: Turn, profile: Profile) -> dict[str, Any]:
     return {
         "right": len(right),
         "of": len(turn.kept),
+        "went_well": len(right) >= len(missed),
         "next": None if nearest is None else _lesson(turn, nearest),
     }
 

@@ -12,7 +12,7 @@ from perron.competences.services.sitting.looking import Known, Profile
 from perron.core.text import Text
 
 LEVELS = (
-    _lazy("before the first steps"),
+    _lazy("first steps"),
     _lazy("basic"),
     _lazy("intermediate"),
     _lazy("advanced"),

@@ -1,18 +1,21 @@
 """Answering: a locked row, one score for each question, the next one saved before it is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from perron.competences.enums import SittingState
 from perron.competences.errors.sitting import NoSuchQuestion, QuestionGone, SittingOver
 from perron.competences.models import Response, Sitting
+from perron.competences.rules.asking import Shown
 from perron.competences.services.sitting.asking import ask_next, renewed, save_progress
 from perron.competences.services.sitting.designing import Turn, turn_of
 from perron.competences.services.sitting.knowing import known_bank
-from perron.competences.services.sitting.showing import marked
+from perron.competences.services.sitting.showing import marked, shown_in
+
+Given = Callable[[Shown], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,10 @@ class Outcome:
     again: bool = False
 
 
-def answer(sitting: Sitting, place: int, given: Any, *, at: datetime) -> Outcome:
+def answer(sitting: Sitting, place: int, given: Given, *, at: datetime) -> Outcome:
     """Count an answer to the question with this number, and ask the next one.
+
+    ``given`` is told what was shown, and says what was answered in the shape of its kind.
 
     A question that was answered before keeps its first answer. Refuses, and leaves all as it was:
     a number that was not asked, a question that was taken out, an answer that is no answer, and
@@ -40,7 +45,7 @@ def skip(sitting: Sitting, place: int, *, at: datetime) -> Outcome:
 
 
 @transaction.atomic
-def _answered(sitting: Sitting, place: int, given: Any, *, at: datetime) -> Outcome:
+def _answered(sitting: Sitting, place: int, given: Given | None, *, at: datetime) -> Outcome:
     locked = locked_turn(sitting)
     response = locked.at(place)
     if response is not None and response.answered_at is not None:
@@ -51,9 +56,9 @@ def _answered(sitting: Sitting, place: int, given: Any, *, at: datetime) -> Outc
         raise SittingOver
     if response is None:
         raise NoSuchQuestion(number=place)
-    unknown = given is None
-    response.score = 0 if unknown else marked(locked, response, given).score
-    response.unknown, response.given = unknown, given
+    said = None if given is None else given(shown_in(locked, response))
+    response.score = 0 if said is None else marked(locked, response, said).score
+    response.unknown, response.given = said is None, said
     response.answered_at = max(at, response.asked_at)
     response.save(update_fields=["score", "unknown", "given", "answered_at"])
     turn = renewed(locked, response)

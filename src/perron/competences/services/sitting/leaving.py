@@ -101,9 +101,11 @@ def forget_left_alone(at: datetime) -> int:
 def forget_old(at: datetime) -> tuple[int, int]:
     """Erase sittings without an account after 90 days, and what was typed 30 days after the end.
 
-    Answers how many sittings were erased, and of how many answers the words were forgotten.
+    What belongs to a panel that is not published yet waits for that. Answers how many sittings were
+    erased, and of how many answers the words were forgotten.
     """
     old = Sitting.objects.filter(person=None, last_at__lt=at - timedelta(days=KEPT_DAYS))
+    old = old.exclude(invitation__isnull=False, invitation__panel__published_at=None)
     erased = _erased(old.values_list("pk", flat=True))
     ended = at - timedelta(days=GIVEN_DAYS)
     over = Q(sitting__ended_at__lt=ended) | Q(sitting__ended_at=None, sitting__last_at__lt=ended)

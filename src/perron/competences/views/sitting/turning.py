@@ -1,11 +1,13 @@
 """One question at an address of its own: before the answer what is asked, after it what became."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -78,20 +80,18 @@ def _question(
 
 def _answered(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse:
     """Count the answer; what is no answer leaves the question as it was."""
-    at = timezone.now()
-    found = turn_of(sitting, known_bank())
-    response = found.at(place)
-    if response is None or request.POST.get("do") == "unknown":
-        outcome = skip(sitting, place, at=at)
-    else:
-        try:
-            outcome = answer(
-                sitting, place, given_in(shown_in(found, response), request.POST), at=at
-            )
-        except Refusal as refused:
-            if refused.status != UNPROCESSABLE:
-                raise
-            return _question(request, found, response, refused=refused)
+    try:
+        if request.POST.get("do") == "unknown":
+            outcome = skip(sitting, place, at=timezone.now())
+        else:
+            given = partial(given_in, sent=request.POST)
+            outcome = answer(sitting, place, given, at=timezone.now())
+    except Refusal as refused:
+        found = turn_of(sitting, known_bank())
+        response = found.at(place)
+        if refused.status != UNPROCESSABLE or response is None:
+            raise
+        return _question(request, found, response, refused=refused)
     if outcome.again:
         messages.info(request, _("You had answered this question already: that answer stands."))
     return redirect("competences:turn", sitting.key, place)
@@ -110,7 +110,9 @@ def file(request: HttpRequest, key: UUID, place: int) -> HttpResponse:
     except KeyError as missing:
         raise Http404 from missing
     answer = HttpResponse(content, content_type=named.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{named.name}"'
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=named.name
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
