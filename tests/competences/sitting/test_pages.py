@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from perron.accounts.models import User
+from perron.competences.errors.sitting import SittingErased
 from perron.competences.models import Flag, Item, Response, Sitting
-from perron.competences.services.sitting.leaving import SHARED_MINUTES
+from perron.competences.services.sitting.answering import skip
+from perron.competences.services.sitting.leaving import SHARED_MINUTES, erase_sitting
 from perron.core.personal import Subject, holdings
 from tests.competences.sitting.made import a_bank, begun, form_of, given_for, turn
 from tests.make import bruno
@@ -260,3 +262,46 @@ def test_the_test_is_there_in_every_language(client: Client, language: str) -> N
 
     assert f"({language})" in page
     assert Sitting.objects.get().language == language
+
+
+def test_an_answer_meant_for_a_question_that_was_replaced_answers_no_other(client: Client) -> None:
+    sitting = begun(client)
+    shown = Response.objects.get().pk
+    client.post(address(sitting, "harder/"), {"do": "harder"})
+
+    reply = client.post(address(sitting, "1/"), {"do": "unknown", "asked": str(shown)})
+
+    assert reply.status_code == 409
+    assert Response.objects.filter(answered_at=None).count() == 1
+
+
+def test_reporting_twice_counts_once_and_after_the_end_the_result_stays(client: Client) -> None:
+    sitting = begun(client)
+    for _number in range(12):
+        sent(client, sitting)
+    before = Sitting.objects.get().profile
+
+    for _time in range(3):
+        client.post(address(sitting, "1/report/"), {"fault": "wrong"})
+
+    assert Flag.objects.get().figures == {"reports": 1, "wrong": 1}
+    assert Sitting.objects.get().profile == before
+
+
+def test_a_sitting_erased_in_another_window_is_told(client: Client) -> None:
+    sitting = begun(client)
+    erase_sitting(sitting)
+
+    with pytest.raises(SittingErased):
+        skip(sitting, 1, at=timezone.now())
+    assert client.post(address(sitting, "1/"), {"do": "unknown"}).status_code == 404
+
+
+def test_signs_that_cannot_be_kept_are_left_out(client: Client) -> None:
+    sitting = begun(client)
+    Response.objects.update(item=Item.objects.filter(family__kind="short")[0])
+
+    client.post(address(sitting, "1/"), {"answer": "sev\x00en"})
+
+    answered = Response.objects.get(place=1)
+    assert (answered.given, answered.score) == ("seven", 1)

@@ -42,6 +42,13 @@ class QuestionGone(Refusal):
     )
 
 
+class SittingErased(Refusal):
+    """The sitting was erased meanwhile, here or in another window."""
+
+    sentence = _("This test was erased meanwhile, so nothing more was counted. Begin a new one.")
+    status = 404
+
+
 class ClosedHere(Refusal):
     """A shared computer, left alone."""
 

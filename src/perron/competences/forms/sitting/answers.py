@@ -21,7 +21,7 @@ def given_in(shown: Shown, sent: QueryDict) -> object:
         return _ordered(shown, sent)
     if shown.kind == Kind.MATCH:
         return {one.token: sent.get(f"{ANSWER}-{one.token}", "") for one in shown.lefts}
-    return sent.get(ANSWER, "")
+    return "".join(sign for sign in sent.get(ANSWER, "") if sign.isprintable())
 
 
 class Chosen(TypedDict):

@@ -3,20 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from perron.competences.models import Sitting
+from perron.competences.rules.levels import NAMES
 from perron.competences.rules.sitting import terms_kept
 from perron.competences.services.bank.frameworks import framework
 from perron.competences.services.sitting.looking import Known, Profile
 from perron.core.text import Text
 
-LEVELS = (
-    _lazy("first steps"),
-    _lazy("basic"),
-    _lazy("intermediate"),
-    _lazy("advanced"),
-)
 CERTAIN, LIKELY = 0.8, 0.55
 WIDTH = 100
 
@@ -35,14 +29,14 @@ def picture_of(sitting: Sitting, profile: Profile) -> dict[str, Any]:
         "answers": profile.answers,
         "calibrated": profile.calibrated,
         "is_first": profile.answers <= terms.first_picture,
-        "levels": [str(level) for level in LEVELS],
+        "levels": [str(level) for level in NAMES],
     }
 
 
 def _area(code: str, known: Known) -> dict[str, Any]:
     area = framework().area(code)
     said = said_of(known)
-    titles = [str(level) for level in LEVELS]
+    titles = [str(level) for level in NAMES]
     cells = list(zip(titles, said["chances"], strict=True))
     return {"code": code, "name": str(Text(area.title)) if area else code, "cells": cells, **said}
 
@@ -52,7 +46,7 @@ def said_of(known: Known) -> dict[str, Any]:
     best = max(range(len(known.chances)), key=lambda level: known.chances[level])
     chance = known.chances[best]
     return {
-        "level": str(LEVELS[best]),
+        "level": str(NAMES[best]),
         "step": best,
         "sure": _sure(chance),
         "percent": percent(chance),

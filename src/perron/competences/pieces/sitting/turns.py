@@ -47,6 +47,7 @@ def question_of(turn: Turn, response: Response, sides: dict[str, str]) -> dict[s
             for one in (shown.lefts or shown.choices)
         ],
         "place": response.place,
+        "asked": response.pk,
         "language": turn.sitting.language,
         "file_url": reverse("competences:file", args=[turn.sitting.key, response.place]),
     }

@@ -7,7 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from perron.competences.enums import SittingState
-from perron.competences.errors.sitting import NoSuchQuestion, QuestionGone, SittingOver
+from perron.competences.errors.sitting import (
+    NoSuchQuestion,
+    QuestionGone,
+    SittingErased,
+    SittingOver,
+)
 from perron.competences.models import Response, Sitting
 from perron.competences.rules.asking import Shown
 from perron.competences.services.sitting.asking import ask_next, renewed, save_progress
@@ -27,27 +32,34 @@ class Outcome:
     again: bool = False
 
 
-def answer(sitting: Sitting, place: int, given: Given, *, at: datetime) -> Outcome:
+def answer(
+    sitting: Sitting, place: int, given: Given, *, at: datetime, asked: int | None = None
+) -> Outcome:
     """Count an answer to the question with this number, and ask the next one.
 
     ``given`` is told what was shown, and says what was answered in the shape of its kind.
 
     A question that was answered before keeps its first answer. Refuses, and leaves all as it was:
     a number that was not asked, a question that was taken out, an answer that is no answer, and
-    anything after the end. Where the clock went back, the moment of asking stands.
+    anything after the end. ``asked``: the key of the response that the page showed, so that what was
+    meant for a question that was replaced since answers no other. Where the clock went back, the moment of asking stands.
     """
-    return _answered(sitting, place, given, at=at)
+    return _answered(sitting, (place, asked), given, at=at)
 
 
-def skip(sitting: Sitting, place: int, *, at: datetime) -> Outcome:
+def skip(sitting: Sitting, place: int, *, at: datetime, asked: int | None = None) -> Outcome:
     """“I don't know”: as welcome as an answer, and worth as much as a miss."""
-    return _answered(sitting, place, None, at=at)
+    return _answered(sitting, (place, asked), None, at=at)
 
 
 @transaction.atomic
-def _answered(sitting: Sitting, place: int, given: Given | None, *, at: datetime) -> Outcome:
-    locked = locked_turn(sitting)
+def _answered(
+    sitting: Sitting, meant: tuple[int, int | None], given: Given | None, *, at: datetime
+) -> Outcome:
+    locked, (place, asked) = locked_turn(sitting), meant
     response = locked.at(place)
+    if response is not None and asked not in {None, response.pk}:
+        raise QuestionGone
     if response is not None and response.answered_at is not None:
         return Outcome(locked.sitting, response, again=True)
     if response is not None and response.dropped_at is not None:
@@ -67,6 +79,13 @@ def _answered(sitting: Sitting, place: int, given: Given | None, *, at: datetime
 
 
 def locked_turn(sitting: Sitting) -> Turn:
-    """The sitting as it is now, held until the transaction ends."""
-    locked = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
-    return turn_of(locked, known_bank())
+    """The sitting as it is now with its responses, held until the transaction ends."""
+    return turn_of(locked_sitting(sitting), known_bank())
+
+
+def locked_sitting(sitting: Sitting) -> Sitting:
+    """The sitting as it is now, held until the transaction ends; refused where it is erased."""
+    held = Sitting.objects.select_for_update(of=("self",)).filter(pk=sitting.pk).first()
+    if held is None:
+        raise SittingErased
+    return held

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from perron.competences.errors.sitting import TooManyTries, UnknownWayBack
 from perron.competences.models import Sitting
-from perron.competences.services.sitting.answering import locked_turn
+from perron.competences.services.sitting.answering import locked_sitting
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 GROUPS, IN_A_GROUP = 4, 3
@@ -40,7 +40,7 @@ def digest_of(code: str) -> str:
 def keep_way_back(sitting: Sitting) -> str:
     """Let a sitting be found again by its code; answers the code."""
     code = code_of(sitting)
-    locked = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    locked = locked_sitting(sitting)
     if locked.come_back != digest_of(code):
         locked.come_back = digest_of(code)
         locked.save(update_fields=["come_back"])
@@ -57,7 +57,7 @@ def resume(code: str, *, at: datetime, network: str) -> Sitting:
         found = Sitting.objects.filter(come_back=digest_of(code)).first()
         if found is None:
             raise UnknownWayBack(days=KEPT_DAYS)
-        sitting = locked_turn(found).sitting
+        sitting = locked_sitting(found)
         sitting.last_at = max(at, sitting.last_at)
         sitting.save(update_fields=["last_at"])
     return sitting

@@ -1,13 +1,12 @@
 """The personal data in sittings of an account: given out and erased."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from perron.competences.models import Sitting
-from perron.competences.services.sitting.leaving import forget_old
+from perron.competences.services.sitting.leaving import erase_all, forget_old
 from perron.core.personal import Holding, Rows, Subject
 
 
@@ -45,8 +44,7 @@ def export_sittings(subject: Subject) -> Rows:
 def erase_sittings(subject: Subject, at: datetime) -> int:
     """Erase them with all answers."""
     del at
-    gone: tuple[int, Any] = _sittings(subject).delete()
-    return gone[0]
+    return erase_all(list(_sittings(subject).values_list("pk", flat=True)))
 
 
 def purge_sittings(before: datetime, at: datetime) -> int:

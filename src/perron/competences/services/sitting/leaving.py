@@ -1,5 +1,6 @@
 """Ending early, erasing, and what is forgotten by itself."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from perron.accounts.models import User
 from perron.competences.enums import EndReason, SittingState
 from perron.competences.errors.sitting import ActingForSomebody, SomebodyElses
 from perron.competences.models import Response, Sitting
-from perron.competences.services.sitting.answering import locked_turn
+from perron.competences.services.sitting.answering import locked_sitting, locked_turn
 from perron.competences.services.sitting.asking import ask_next, end, renewed, save_progress
 from perron.competences.services.sitting.coming_back import KEPT_DAYS
 from perron.competences.services.sitting.designing import Turn
@@ -67,7 +68,7 @@ def claim(sitting: Sitting, *, by: User, at: datetime) -> Sitting:
     """Add a sitting to an account, where it is kept with the others."""
     if by.acting:
         raise ActingForSomebody
-    locked = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    locked = locked_sitting(sitting)
     if locked.person_id not in {None, by.pk}:
         raise SomebodyElses
     locked.person, locked.last_at = by, max(at, locked.last_at)
@@ -78,7 +79,16 @@ def claim(sitting: Sitting, *, by: User, at: datetime) -> Sitting:
 
 def erase_sitting(sitting: Sitting) -> None:
     """Erase a sitting with all its answers; nothing of it is left."""
-    Sitting.objects.filter(pk=sitting.pk).delete()
+    erase_all([sitting.pk])
+
+
+@transaction.atomic
+def erase_all(keys: Sequence[int]) -> int:
+    """Erase sittings; whoever answers in one of them just now waits, and is told that it is gone."""
+    rows = Sitting.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    held = list(rows.values_list("pk", flat=True))
+    Sitting.objects.filter(pk__in=held).delete()
+    return len(held)
 
 
 def is_left_alone(sitting: Sitting, at: datetime) -> bool:
@@ -117,7 +127,5 @@ def _erased(keys: QuerySet[Sitting, int]) -> int:
     """Erase in small transactions, so that nobody waits long."""
     total = 0
     while batch := list(keys[:AT_ONCE]):
-        with transaction.atomic():
-            Sitting.objects.filter(pk__in=batch).delete()
-        total += len(batch)
+        total += erase_all(batch)
     return total

@@ -29,6 +29,11 @@ def report_item(sitting: Sitting, place: int, fault: str, *, at: datetime) -> bo
         raise NoSuchQuestion(number=place)
     if response.dropped_at is not None:
         return True
+    reported = turn.sitting.design.get("reported", [])
+    if place in reported:
+        return False
+    turn.sitting.design["reported"] = [*reported, place]
+    turn.sitting.save(update_fields=["design"])
     _count(response, fault if fault in Fault.values else Fault.UNCLEAR, at)
     dropped = [one for one in turn.responses if one.dropped_at is not None]
     if len(dropped) >= MOST_DROPPED or turn.sitting.state == SittingState.ENDED:

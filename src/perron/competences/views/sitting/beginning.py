@@ -40,10 +40,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form}
         return render(request, "competences/sitting/begin.html", context, status=UNPROCESSABLE)
-    invited = str(request.session.get(INVITED, ""))
+    invited = str(request.session.pop(INVITED, ""))
     sitting = open_sitting(
         form.beginning(invited=invited), by=signed_in(request), at=timezone.now()
     )
-    request.session.pop(INVITED, None)
     hold(request, sitting)
     return redirect("competences:turn", sitting.key, 1)

@@ -33,6 +33,7 @@ from perron.core.errors import Refusal
 QUESTION = "competences/sitting/turn.html"
 OUTCOME = "competences/sitting/outcome.html"
 UNPROCESSABLE = 422
+LONGEST_KEY = 19
 
 
 @open_page
@@ -80,12 +81,14 @@ def _question(
 
 def _answered(request: HttpRequest, sitting: Sitting, place: int) -> HttpResponse:
     """Count the answer; what is no answer leaves the question as it was."""
+    meant = request.POST.get("asked", "")
+    asked = int(meant) if meant.isdecimal() and len(meant) < LONGEST_KEY else None
     try:
         if request.POST.get("do") == "unknown":
-            outcome = skip(sitting, place, at=timezone.now())
+            outcome = skip(sitting, place, at=timezone.now(), asked=asked)
         else:
             given = partial(given_in, sent=request.POST)
-            outcome = answer(sitting, place, given, at=timezone.now())
+            outcome = answer(sitting, place, given, at=timezone.now(), asked=asked)
     except Refusal as refused:
         found = turn_of(sitting, known_bank())
         response = found.at(place)
@@ -114,6 +117,7 @@ def file(request: HttpRequest, key: UUID, place: int) -> HttpResponse:
         as_attachment=True, filename=named.name
     )
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
 
