@@ -38,12 +38,14 @@ from perron.strategy.services.links import token_of
 from tests.desk.make import a_rich_plan, person, republish
 from tests.directory.make import speaks_for
 from tests.make import NOON, a_measure, an_organisation
-from tests.rights import calls_region
+from tests.rights import bank_region, calls_region, panels_region
 
 Numbers = dict[str, Any]
 # What an address names when there is no such thing.
 ABSENT: Numbers = {
+    **bank_region.ABSENT,
     **calls_region.ABSENT,
+    **panels_region.ABSENT,
     **dict.fromkeys(("contact", "claim", "draft", "owed", "passkey", "identity"), 987654),
     **dict.fromkeys(("answer", "hidden"), 987654),
     **dict.fromkeys(
@@ -68,7 +70,9 @@ def the_region() -> Numbers:
         **_of_a_person(officer),
         **_of_inquiries(officer),
         **_of_updates(town),
+        **bank_region.the_bank(officer),
         **calls_region.the_calls(officer),
+        **panels_region.the_panels(),
         "day": timezone.localdate().isoformat(),
         "key": officer.key,
     }

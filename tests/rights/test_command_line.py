@@ -17,6 +17,7 @@ from perron.letters.models import Letter
 from tests.calls.make import a_definition
 from tests.core.test_files import SMALL
 from tests.make import NOON
+from tests.rights.bank_region import bank_files
 from tests.rights.commands import COMMANDS, OPERATOR, SAID
 from tests.rights.region import Numbers
 
@@ -64,6 +65,7 @@ def things(numbers: Numbers, tmp_path: Path) -> dict[str, Any]:
         not_before=NOON,
     )
     made = {"plan": plan, "sheet": sheet, "call": call, "file": tmp_path / "all.zip"}
+    made |= bank_files(tmp_path)
     return {**numbers, **made, "refused": refused.key}
 
 

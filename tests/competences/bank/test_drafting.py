@@ -62,7 +62,7 @@ def test_a_version_goes_from_its_author_past_a_second_person_into_the_bank() -> 
     assert version.definition["reviews"][-1]["by"] == reader.actor_name
     assert Item.objects.askable().count() == 3
     verbs = list(JournalLine.objects.filter(chain="competences").values_list("verb", flat=True))
-    assert sorted(verbs) == ["family.begun", "family.handed-in", "family.published"]
+    assert sorted(verbs) == ["family.begun", "family.handed_in", "family.published"]
 
 
 def test_nobody_lets_in_what_they_wrote() -> None:

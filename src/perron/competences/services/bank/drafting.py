@@ -92,7 +92,7 @@ def hand_in(version: FamilyVersion, *, by: User, at: datetime) -> FamilyVersion:
         raise DraftUnready(count=problems)
     kept.state, kept.changed_at = VersionState.IN_REVIEW, at
     kept.save()
-    remember("handed-in", kept.family, {"version": kept.number}, by=by, at=at)
+    remember("handed_in", kept.family, {"version": kept.number}, by=by, at=at)
     return kept
 
 
@@ -106,7 +106,7 @@ def send_back(version: FamilyVersion, remark: str, *, by: User, at: datetime) ->
     kept.state, kept.remark, kept.changed_at = VersionState.DRAFT, remark.strip(), at
     kept.reviewer_name = by.actor_name
     kept.save()
-    remember("sent-back", kept.family, {"version": kept.number}, by=by, at=at)
+    remember("sent_back", kept.family, {"version": kept.number}, by=by, at=at)
     return kept
 
 
