@@ -1,5 +1,6 @@
 """What is learnt from answers: items, differences between groups, drift; and that it is whole."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import numpy as np
@@ -8,9 +9,10 @@ import pytest
 from perron.competences.enums import CalibrationState, FlagKind, ItemState
 from perron.competences.models import Calibration, Chunk, Flag, Item
 from perron.competences.rules.calibrating import ENOUGH, kinds_of
-from perron.competences.services.calibrating import gathering
+from perron.competences.services.calibrating import gathering, running
 from perron.competences.services.calibrating.running import begin, calibrate, count_chunk
 from perron.core.models import JournalLine, Work
+from perron.engines.adaptive.renewing import Person
 from tests.competences.answered import Who, a_bank, run, sat
 from tests.make import NOON
 
@@ -76,6 +78,32 @@ def test_a_chunk_whose_worker_died_is_counted_by_another_and_once() -> None:
     calibration.refresh_from_db()
     assert calibration.state == CalibrationState.DONE
     assert calibration.found["people"] == 300
+
+
+def test_a_last_chunk_that_two_count_at_once_ends_the_step_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    items, true = a_bank()
+    sat(items, true, 250)
+    run("drift")  # the first has nothing before it
+    begin("drift", at=NOON + timedelta(days=1))
+    assert not Chunk.objects.exists()  # nothing came since
+    begin("items", at=NOON)
+    *others, last = Chunk.objects.filter(step=0)
+    for chunk in others:
+        count_chunk(chunk.pk, at=NOON)
+    real = running.people_of
+
+    def overtaken(chunk: Chunk, numbers: Mapping[int, int]) -> list[Person]:
+        monkeypatch.setattr(running, "people_of", real)
+        count_chunk(chunk.pk, at=NOON)
+        return real(chunk, numbers)
+
+    monkeypatch.setattr(running, "people_of", overtaken)
+    count_chunk(last.pk, at=NOON)
+
+    assert Calibration.objects.get(kind="items").step == 1
+    assert Chunk.objects.filter(step=1).count() == len(others) + 1
 
 
 def test_too_few_answers_begin_nothing() -> None:

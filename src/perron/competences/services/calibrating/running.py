@@ -119,8 +119,8 @@ def count_chunk(pk: int, *, at: datetime) -> None:
     )
     with transaction.atomic():
         calibration = Calibration.objects.select_for_update().get(pk=chunk.calibration_id)
-        Chunk.objects.filter(pk=pk).update(sums=told.as_json())
-        if calibration.step == chunk.step and not _left(calibration):
+        waits = Chunk.objects.filter(pk=pk, sums__isnull=True)
+        if waits.update(sums=told.as_json()) and not _left(calibration):
             _advance(calibration, bank, at)
 
 
