@@ -288,10 +288,14 @@ def test_a_bank_that_does_not_fit_the_frame_is_refused() -> None:
         profile_bank([Item(1, 0, steps=(0, 1))], FACTS[:1], FRAME)
 
 
-def test_none_left_to_ask_is_refused() -> None:
-    # Answers that were given under another blueprint leave nothing that keeps this one.
+def test_a_sitting_goes_on_where_what_was_dropped_leaves_no_way_to_the_blueprint() -> None:
     four = Blueprint(4, competences={"competence 0": Quota(2), "competence 1": Quota(2)})
-    rules = Conduct(Rules(best_of=1))
-    design = profile_design(BANK, four, conduct=rules)
-    with pytest.raises(AdaptiveRefused, match="No item can be asked"):
-        next_item(design, Sitting(((100, 1), (120, 1))), RNG(1))
+    design = profile_design(BANK, four, conduct=Conduct(Rules(best_of=1)))
+    elsewhere = Sitting(((100, 1), (120, 1)))
+
+    assert not design.plan.open_items([100, 120]).any()
+    assert next_item(design, elsewhere, RNG(1)) is not None
+    short = profile_design(BANK, Blueprint(2), Start(barred=frozenset(range(6, 378))))
+    gone = Sitting(((0, 1), (3, 1)), frozenset({0, 3}))
+    with pytest.raises(AdaptiveRefused, match="No item is left"):
+        next_item(short, gone, RNG(1))

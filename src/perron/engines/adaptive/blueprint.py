@@ -75,7 +75,7 @@ class Plan:
         """
         state, used = self._state(asked, barred)
         more = self.length - len(asked) - 1
-        moves, move_of = self._moves
+        moves, move_of = self.moves
         holds = np.array([state.holds_after(*move, more) for move in moves] + [False])
         return self._open(used, holds[move_of])
 
@@ -90,9 +90,14 @@ class Plan:
         holds = np.array([state.holds_after(NONE, home, more) for home in homes])
         return self._open(used, holds[self.home[self.unit]])
 
+    def unused_items(self, asked: Sequence[int], barred: Sequence[int] = ()) -> Mask:
+        """Which items are left for this person, whatever becomes of the blueprint, (J,)."""
+        return self._open(self._state(asked, barred)[1], self.usable)
+
     def can_begin(self) -> bool:
         """Say whether there is a test that meets the blueprint."""
-        return self._state([], [])[0].holds(self.length)
+        distinct, _ = self.moves  # and so they are at hand when the first question is chosen
+        return bool(distinct) and self._state([], [])[0].holds(self.length)
 
     def is_met(self, asked: Iterable[int]) -> bool:
         """Say whether each quota's least is reached, so that a sitting may end early."""
@@ -127,7 +132,7 @@ class Plan:
         return self.leaf.tolist(), self.unit.tolist(), self.home.tolist(), left.tolist()
 
     @cached_property
-    def _moves(self) -> tuple[list[tuple[int, int]], Whole]:
+    def moves(self) -> tuple[list[tuple[int, int]], Whole]:
         """The pairs of competence and home that items have, and each item's: the last, if none."""
         size = len(self.bounds.area_of)
         pairs = self.leaf * size + self.home[self.unit]

@@ -29,7 +29,9 @@ def next_item(
     view: ProfileView | None = None,
     last: bool = False,
 ) -> int | None:
-    """The item to ask, None at the end.
+    """The item to ask, None at the end. AdaptiveRefused where none is left.
+
+    Where items that were dropped leave no way to the blueprint, any that is left may come.
 
     ``view``: what ``look`` told of the same sitting, where it is at hand. ``last``: the person
     wants to end, with a question that is likely to go well.
@@ -46,6 +48,8 @@ def next_item(
         if (easy := spare & (_chances(design, seen) >= bound)).any():
             return newest(design.answered, easy, rng)
     still = design.plan.open_items(asked, gone)
+    if not still.any():  # what was dropped, or barred since, is missing: better short than cut off
+        still = design.plan.unused_items(asked, gone)
     if len(asked) < design.conduct.opening:
         still = _in_turn(design, asked, still)
     return _most_telling(design, seen, still, bound=bound, rng=rng)
@@ -99,7 +103,7 @@ def _most_telling(
     """One of the best of the items that are easy enough, or as good as the easiest."""
     items = np.flatnonzero(still)
     if not len(items):
-        raise AdaptiveRefused("No item can be asked that keeps the blueprint.")
+        raise AdaptiveRefused("No item is left that this person can be asked.")
     chances, worth = outlook(design.joint, view.posterior, items)
     easiest = chances.max()
     worth[chances < (bound if easiest >= bound else easiest - ALIKE)] = -1.0
