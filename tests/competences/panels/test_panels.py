@@ -239,6 +239,20 @@ def test_a_demonstration_and_a_panel_never_mix_with_anything(client: Client) -> 
     assert "skills-measured" not in {one.figure.code for one in computed(OVER)}
 
 
+def test_a_demonstration_account_with_a_real_code_stays_a_demonstration() -> None:
+    panel = a_panel()
+    draw_codes(panel, by=None, at=NOON)
+    answered(panel, young=[10, 30], old=[30, 10])
+    sitting = a_finished(is_demonstration=True)
+    free = panel.invitations.filter(used_at=None).first()
+    assert free is not None
+    join_panel(sitting, free.digest, at=NOON)
+
+    sitting.refresh_from_db()
+    assert sitting.is_demonstration
+    assert estimate_panel(panel)["answered"] == 80
+
+
 def test_the_page_says_panel_people_interval_and_days(client: Client) -> None:
     panel = a_panel()
     draw_codes(panel, by=None, at=NOON)

@@ -2,12 +2,14 @@
 
 A person's level is known by chances only. Each is counted once in each row, at a level drawn by
 these chances (a plausible value): shares are then right on average, counts are whole, and nobody's
-own level is told by them. The lot depends on nothing but the sitting and the row.
+own level is told by them. The lot depends on the sitting, the row and the site's secret: whoever
+knows the key of a sitting can't work out how it was counted, and so not subtract it either.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+
+from django.utils.crypto import salted_hmac
 
 from perron.competences.enums import SittingState
 from perron.competences.models import Sitting
@@ -17,6 +19,7 @@ from perron.competences.services.bank.frameworks import framework
 
 FEWEST_ANSWERS = 8
 LOTS = 2**64
+SALT = "perron.competences.figures"
 OVERALL = "overall"
 SAID, SHOWN = 3, 2  # said: below basic, basic, above; shown: not yet basic, basic or more
 
@@ -64,7 +67,7 @@ def counted(sittings: Iterable[Sitting]) -> tuple[int, dict[str, list[int]], lis
 
 def drawn(sitting: Sitting, row: str, chances: tuple[float, ...]) -> int:
     """The level at which this sitting is counted in this row."""
-    digest = hashlib.sha256(f"{sitting.key}:{row}".encode()).digest()
+    digest = salted_hmac(SALT, f"{sitting.key}:{row}", algorithm="sha256").digest()
     lot, below = int.from_bytes(digest[:8]) / LOTS, 0.0
     for place, chance in enumerate(chances[:-1]):
         below += chance

@@ -15,7 +15,7 @@ from perron.competences.errors.panels import (
     PanelTooSmall,
     PublishedAlready,
 )
-from perron.competences.models import Panel, Picture
+from perron.competences.models import Panel, Picture, Sitting
 from perron.competences.rules.declaring import AT_LEAST_BASIC, NOT_ASSESSED
 from perron.competences.rules.levels import BASIC, chances_of
 from perron.competences.services.figures.counting import OVERALL, rows_counted
@@ -42,7 +42,7 @@ def estimate_panel(panel: Panel) -> Table:
     ``PanelSilent``.
     """
     drawn = list(panel.invitations.select_related("sitting__declaration").order_by("pk"))
-    told = [bool(one.sitting and chances_of(one.sitting.profile, OVERALL)) for one in drawn]
+    told = [_told(one.sitting, panel) for one in drawn]
     if sum(told) < FEWEST:
         raise PanelTooSmall(panel=panel.name, answered=sum(told), least=FEWEST)
     strata = [one.stratum for one in drawn]
@@ -65,6 +65,13 @@ def estimate_panel(panel: Panel) -> Table:
         "rows": rows,
         "declared": declared,
     }
+
+
+def _told(sitting: Sitting | None, panel: Panel) -> bool:
+    """Whether a sitting counts for this panel: finished, and a demonstration only for one."""
+    if sitting is None or sitting.is_demonstration != panel.is_demonstration:
+        return False
+    return bool(chances_of(sitting.profile, OVERALL))
 
 
 def _row(of: Sample, sittings: list[Any], row: str) -> Table:

@@ -52,7 +52,7 @@ def join_panel(sitting: Sitting, digest: str, *, at: datetime) -> Invitation | N
     found.used_at, found.sitting = at, sitting
     found.save(update_fields=["used_at", "sitting"])
     sitting.counts = False  # figures of those who came by themselves never hold a panel
-    sitting.is_demonstration = found.panel.is_demonstration
+    sitting.is_demonstration |= found.panel.is_demonstration
     sitting.save(update_fields=["counts", "is_demonstration"])
     return found
 
