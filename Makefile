@@ -31,7 +31,7 @@ tools:
 run: setup  ## Serve the site here; DATABASE_URL=postgres://… chooses the database
 	@$(if $(DATABASE_URL),,env -u DATABASE_URL) perron run
 
-check: tools  ## Style, types, floors and rooms, migrations, translations, licences
+check: tools  ## Style, types, floors and rooms, migrations, questions, translations, licences
 	@tools/system-packages gettext
 	ruff format --check --quiet
 	ruff check --quiet
@@ -39,6 +39,7 @@ check: tools  ## Style, types, floors and rooms, migrations, translations, licen
 	lint-imports --no-logo
 	$(ALONE) $(EMPTY) django-admin makemigrations --settings perron.config.settings --check --dry-run
 	$(ALONE) $(EMPTY) mypy
+	$(ALONE) $(EMPTY) perron bank check
 	python tools/check_catalogues.py $(LANGUAGES)
 	reuse lint --quiet || reuse lint --lines
 
