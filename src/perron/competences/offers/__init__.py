@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for part in ("bank", "sitting", "panels"):
+for part in ("bank", "sitting", "panels", "profile"):
     import_module(f"perron.competences.offers.{part}")

@@ -1,0 +1,1 @@
+"""What a profile leads to: next steps, places of help, files to take away."""

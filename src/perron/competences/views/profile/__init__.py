@@ -1,0 +1,1 @@
+"""Pages of a profile, for whoever holds its sitting."""
