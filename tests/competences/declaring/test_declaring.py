@@ -6,9 +6,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from perron.competences.errors.sitting import SittingErased
 from perron.competences.models import Declaration, Sitting
 from perron.competences.rules.declaring import ACTIVITIES, AREAS, LEVELS, declared
+from perron.competences.services.declaring import declare
 from tests.competences.figures.make import a_finished
+from tests.make import NOON
 
 ENOUGH = {"1": 1, "2": 1, "3": 1, "4": 1, "5": 1}
 ABOVE = {"1": 2, "2": 2, "3": 3, "4": 3, "5": 3}
@@ -112,6 +115,15 @@ def test_a_wrong_tick_is_refused_in_a_sentence_and_nothing_is_kept() -> None:
         assert answer.status_code == 422
         assert "Nothing is lost" in answer.content.decode()
     assert not Declaration.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_sitting_that_was_erased_meanwhile_is_told_in_a_sentence() -> None:
+    sitting = a_finished()
+    Sitting.objects.all().delete()
+
+    with pytest.raises(SittingErased):
+        declare(sitting, used=True, done=["mail"], at=NOON)
 
 
 @pytest.mark.django_db

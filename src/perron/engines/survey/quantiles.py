@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
-TINY, ENOUGH, STEPS, HALVINGS = 1e-300, 1e-15, 10_000, 200
+TINY, ENOUGH = 1e-300, 1e-14
 EVEN = 0.5
 MANY_DEGREES = 1e6
 
@@ -32,16 +32,15 @@ def beta_below(x: float, a: float, b: float) -> float:
 
 def _fraction(x: float, a: float, b: float) -> float:
     c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1))
-    found = d
-    for m in range(1, STEPS):
+    found, m = d, 0
+    while abs(d * c - 1) >= ENOUGH:
+        m += 1
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         d, c = 1 / _away(1 + even * d), _away(1 + even / c)
         found *= d * c
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
         d, c = 1 / _away(1 + odd * d), _away(1 + odd / c)
         found *= d * c
-        if abs(d * c - 1) < ENOUGH:
-            break
     return found
 
 
@@ -71,12 +70,9 @@ def student_quantile(p: float, degrees: float) -> float:
 
 def _halved(rises: Callable[[float], float], aim: float) -> float:
     low, high = 0.0, 1.0
-    for _step in range(HALVINGS):
-        middle = (low + high) / 2
-        if middle in {low, high}:
-            break
+    while low < (middle := (low + high) / 2) < high:
         if rises(middle) < aim:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return middle
