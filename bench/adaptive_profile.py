@@ -1,7 +1,7 @@
 """The part of the bench of adaptive tests that takes whole profiles, under all rules."""
 
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import numpy as np
 
@@ -43,7 +43,7 @@ def profiles(_folder: Path, persons: int = 300) -> None:
     bank = profile_bank(items, facts, FRAME)
     print(
         "\n| rules, abilities | right | of the first eight | RMSE, a competence | overall "
-        "| hold | most exposed | blueprint met | p50, p99 ms |\n| --- |" + " ---: |" * 8
+        "| hold | most exposed | blueprint met | p50, p99 CPU ms |\n| --- |" + " ---: |" * 8
     )
     for name, rules, centre, spread in (
         ("information, N(0, 1)", Rules(), 0.0, 1.0),
@@ -80,14 +80,14 @@ def taken(
     lots: tuple[int, np.random.Generator],
     times: list[float],
 ) -> Sitting:
-    """A sitting, with the time of each question: what is known, and what comes next, in ms."""
+    """A sitting, with the processor's time for each question, in ms: what is known, what comes."""
     seed, rng = lots
     sitting, start = Sitting(), None
     while True:
-        begun = perf_counter()
+        begun = thread_time()
         view = look(design, sitting, start=start)
         item = next_item(design, sitting, lot(seed, sitting), view=view)
-        times.append(1000 * (perf_counter() - begun))
+        times.append(1000 * (thread_time() - begun))
         if item is None:
             return sitting
         start = view.mode
