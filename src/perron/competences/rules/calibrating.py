@@ -1,8 +1,12 @@
-"""When answers are enough, what counts as apart, and which groups are compared."""
+"""When answers are enough, what counts as apart, which groups are compared, and how it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from perron.competences.enums import AgeBand
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from perron.competences.enums import AgeBand, FlagKind
 
 ITEMS, DRIFT = "items", "drift"
 LANGUAGE, AGE = "language-", "age-"
@@ -11,7 +15,17 @@ SURE = 0.30  # standard error of b at which a new item is taken into use
 ALPHA = 0.01  # share of false flags among items that are alike for both groups
 NOTICED = 0.43  # logits: smaller differences stay, however surely they are seen
 REPORTS = 3
+MOST_REPORTED = 10  # reports alone never empty the bank: further ones wait for its keepers
 NEAR, STEPS, ROUNDS = 0.02, 8, 4
+FAULTY, SETTLED = "faulty", "settled"  # why an item is retired; the answers of faulty ones are out
+
+
+class Outcome(TextChoices):
+    """What becomes of an item that was looked at."""
+
+    BACK = "back", _("It goes back into use")
+    RETIRE = "retire", _("It is no longer asked")
+    REWORD = "reword", _("It is no longer asked as it is: somebody writes it anew")
 
 
 def kinds_of(languages: Sequence[str]) -> list[str]:
@@ -27,3 +41,13 @@ def kinds_of(languages: Sequence[str]) -> list[str]:
 def compares(kind: str) -> bool:
     """Whether a calibration compares a group with the others."""
     return kind.startswith((LANGUAGE, AGE))
+
+
+def takes_out(kind: str, figures: Mapping[str, Any]) -> bool:
+    """Whether an open flag keeps its item out of the pool: reports only once they are enough."""
+    return kind != FlagKind.REPORT or figures.get("reports", 0) >= REPORTS
+
+
+def is_worse(apart: float, accepted: float | None) -> bool:
+    """Whether a difference is told again after a person looked at one and put the item back."""
+    return accepted is None or abs(apart) >= abs(accepted) + NOTICED

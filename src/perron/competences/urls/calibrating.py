@@ -1,5 +1,10 @@
-"""Addresses of competences: calibrating."""
+"""Addresses of what answers tell of the questions."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from perron.competences.views import calibrating
+
+urlpatterns = [
+    path("calibrations/", calibrating.calibrations, name="calibrations"),
+    path("calibrations/flags/<int:pk>/", calibrating.flag, name="flag"),
+]

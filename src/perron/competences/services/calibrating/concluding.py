@@ -16,9 +16,11 @@ from perron.competences.rules.calibrating import (
     ITEMS,
     NOTICED,
     SURE,
+    Outcome,
     compares,
+    is_worse,
 )
-from perron.competences.services.bank.revising import next_revision
+from perron.competences.services.bank.revising import hold_bank, next_revision
 from perron.core.journal.lines import Actor, Entry, record_many
 from perron.engines.adaptive.renewing import Told, apart_of
 from perron.engines.adaptive.watching import Drift
@@ -45,7 +47,11 @@ def flagged_by(held: Mapping[str, Any], told: Told) -> Iterator[tuple[int, dict[
 
 @transaction.atomic
 def conclude(calibration: Calibration, told: Told, *, at: datetime) -> None:
-    """Write down what was found, change the items, and end the calibration."""
+    """Write down what was found, change the items, and end the calibration.
+
+    The bank is held first, as by whoever settles a flag, so that neither waits for the other.
+    """
+    hold_bank(at)
     if calibration.kind == ITEMS:
         found = _renewed(calibration.held, told, at)
     elif compares(calibration.kind):
@@ -85,10 +91,35 @@ def _renewed(held: Mapping[str, Any], told: Told, at: datetime) -> dict[str, Any
 
 def _compared(calibration: Calibration, told: Told, at: datetime) -> dict[str, Any]:
     """Raise a flag for each item that differs for the group."""
-    flags = dict(flagged_by(calibration.held, told))
+    told_before = accepted_for(calibration.kind)
+    asked = _not_retired()
+    flags = {
+        pk: figures
+        for pk, figures in flagged_by(calibration.held, told)
+        if pk in asked and is_worse(figures["apart"], told_before.get(pk))
+    }
     for pk, figures in flags.items():
         raise_flag(pk, FlagKind.DIF, {**figures, "group": calibration.kind}, at=at)
     return {"flagged": len(flags), "compared": int((told.answers >= ENOUGH).sum())}
+
+
+def accepted_for(kind: str) -> dict[int, float]:
+    """By item, the largest difference for this group that a person looked at and accepted."""
+    looked_at = Flag.objects.filter(
+        kind=FlagKind.DIF,
+        settled_at__isnull=False,
+        figures__outcome=Outcome.BACK.value,
+        figures__group=kind,
+    )
+    found: dict[int, float] = {}
+    for item, figures in looked_at.values_list("item", "figures"):
+        found[item] = max(abs(figures["apart"]), found.get(item, 0.0))
+    return found
+
+
+def _not_retired() -> set[int]:
+    """The items that are asked, or may be asked again."""
+    return set(Item.objects.exclude(state=ItemState.RETIRED).values_list("pk", flat=True))
 
 
 def _watched(calibration: Calibration, told: Told, at: datetime) -> dict[str, Any]:
@@ -101,7 +132,7 @@ def _watched(calibration: Calibration, told: Told, at: datetime) -> dict[str, An
         for name in ("easier", "harder")
     )
     measured = Item.objects.filter(calibrated_at__isnull=False).values_list("pk", flat=True)
-    known = np.isin(items, list(measured))
+    known = np.isin(items, list(measured)) & np.isin(items, list(_not_retired()))
     told.variance[~known] = 0
     drift = Drift(easier, harder).after(told.watch)
     alarms = drift.alarms()
@@ -131,18 +162,17 @@ def raise_flag(
     by: Actor | None = None,
 ) -> Flag:
     """Take an item out of the pool, with the figures that say why, and a line in the journal."""
-    flag, _made = Flag.objects.update_or_create(
-        item_id=item,
-        kind=kind,
-        settled_at=None,
-        defaults={"figures": dict(figures)},
-        create_defaults={"figures": dict(figures), "raised_at": at},
+    flag, _made = Flag.objects.select_for_update().get_or_create(
+        item_id=item, kind=kind, settled_at=None, defaults={"raised_at": at}
     )
+    flag.figures = {**flag.figures, **figures}
     found = Item.objects.select_related("family").get(pk=item)
     if found.state in {ItemState.ACTIVE, ItemState.NEW}:
+        flag.figures["was"] = str(found.state)
         found.state = ItemState.FLAGGED
         found.save(update_fields=["state"])
         change = {"item": str(found), "kind": kind.value, **figures}
         entry = Entry("item.flagged", "family", found.family.code, change)
         record_many(CHAIN, [entry], by=by, at=at)
+    flag.save(update_fields=["figures"])
     return flag

@@ -24,12 +24,12 @@ def counted(kind: str, until: datetime, since: datetime | None = None) -> QueryS
     return found.exclude(age_band="") if kind.startswith(AGE) else found
 
 
-def in_group(kind: str) -> Q:
-    """Who belongs to the group that is compared with the others."""
+def in_group(kind: str, of: str = "") -> Q:
+    """Who belongs to the group that is compared with the others; ``of`` leads to the sitting."""
     if kind.startswith(LANGUAGE):
-        return Q(language=kind.removeprefix(LANGUAGE))
+        return Q(**{f"{of}language": kind.removeprefix(LANGUAGE)})
     if kind.startswith(AGE):
-        return Q(age_band=kind.removeprefix(AGE))
+        return Q(**{f"{of}age_band": kind.removeprefix(AGE)})
     return Q(pk__in=[])
 
 
