@@ -76,8 +76,14 @@ def _cell(count: int | None, whole: int) -> str:
 
 def _chart(rows: list[Piece]) -> Piece:
     areas = [row for row in rows if "." not in row["code"] and row["basic"] is not None]
+    title = _("How many of those who took the test are at basic level or above")
+    if areas and areas[0]["code"] == OVERALL:
+        share_said = percent_in_words(areas[0]["basic"])
+        title = _("%(share)s of those who took the test are at basic level or above") % {
+            "share": share_said
+        }
     return {
-        "title": _("How many of those who took the test are at basic level or above"),
+        "title": title,
         "subtitle": _("Per cent of the people who took it; not of the population"),
         "bars": [
             {
