@@ -1,10 +1,5 @@
 """Sittings of the test: open to everybody, and each one there only for whoever holds it."""
 
-from typing import Any
-from uuid import UUID
-
-from perron.competences.models import Sitting
-from tests.make import NOON
 from tests.rights.roles import LENT, NO, NONE, OK, OWN, Row, everybody, signed_in
 
 BASE = "/en/skills/"
@@ -35,10 +30,3 @@ SENT = {
     "{sitting}/leave/": everybody(NONE),
     "{sitting}/keep/": signed_in(NONE),
 }
-ABSENT = {"sitting": UUID(int=7)}
-
-
-def a_strangers_sitting() -> dict[str, Any]:
-    """A sitting that some browser holds, and none of those that ask."""
-    sitting = Sitting.objects.create(language="en", seed=1, started_at=NOON, last_at=NOON)
-    return {"sitting": sitting.key}

@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.test import Client
 
 from perron.competences.enums import Kind, VersionState
 from perron.competences.models import BankState, Family, FamilyVersion, Item, Sitting
+from perron.competences.rules.asking import Shown
 from perron.competences.services.sitting.answering import answer
 from perron.competences.services.sitting.designing import Turn, turn_of
 from perron.competences.services.sitting.knowing import known_bank
@@ -115,7 +117,8 @@ def _definition(number: int, kind: str) -> dict[str, Any]:
         "explanation": said("so it is"),
         **PARTS[kind],
     }
-    return {"kind": kind, "learn": {"text": said("try it"), "link": link}, "variants": [variant]}
+    learn = {"text": said("try it"), "link": link}
+    return {"kind": kind, "shows": said(f"do {number}"), "learn": learn, "variants": [variant]}
 
 
 def changed(**fields: Any) -> None:
@@ -143,7 +146,7 @@ def given_for(now: Turn, *, right: bool) -> Any:
     assert waiting is not None
     shown = shown_in(now, waiting)
     tokens = [one.token for one in shown.choices]
-    tries: list[Any] = {
+    tries: dict[str, list[Any]] = {
         Kind.SINGLE: tokens,
         Kind.MULTIPLE: [[a, b] for a in tokens for b in tokens if a < b],
         Kind.ORDER: [
@@ -152,8 +155,8 @@ def given_for(now: Turn, *, right: bool) -> Any:
         Kind.MATCH: [{"1": a, "2": b} for a in "123" for b in "123" if a != b],
         Kind.SHORT: ["seven", "nine hundred"],
         Kind.FILE: ["7", "8"],
-    }[Kind(shown.kind)]
-    return next(one for one in tries if marked(now, waiting, one).score == int(right))
+    }
+    return next(one for one in tries[shown.kind] if marked(now, waiting, one).score == int(right))
 
 
 def answered(sitting: Sitting, *scores: int, at: datetime = NOON) -> list[int]:
@@ -164,9 +167,13 @@ def answered(sitting: Sitting, *scores: int, at: datetime = NOON) -> list[int]:
         waiting = now.waiting
         assert waiting is not None
         given = given_for(now, right=bool(score))
-        answer(sitting, waiting.place, lambda _shown, given=given: given, at=at + number * MINUTE)
+        answer(sitting, waiting.place, partial(_same, given), at=at + number * MINUTE)
         asked.append(waiting.item_id)
     return asked
+
+
+def _same(given: Any, _shown: Shown) -> Any:
+    return given
 
 
 def form_of(given: Any, now: Turn) -> dict[str, Any]:

@@ -41,8 +41,9 @@ def answer(
 
     A question that was answered before keeps its first answer. Refuses, and leaves all as it was:
     a number that was not asked, a question that was taken out, an answer that is no answer, and
-    anything after the end. ``asked``: the key of the response that the page showed, so that what was
-    meant for a question that was replaced since answers no other. Where the clock went back, the moment of asking stands.
+    anything after the end. ``asked``: the key of the response that the page showed, so that what
+    was meant for a question that was replaced since answers no other. Where the clock went back,
+    the moment of asking stands.
     """
     return _answered(sitting, (place, asked), given, at=at)
 

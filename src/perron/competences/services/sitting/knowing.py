@@ -107,6 +107,7 @@ def _revision() -> uuid.UUID | None:
 
 
 def _read(revision: uuid.UUID | None) -> KnownBank:
+    _wordings.clear()  # another database may stand under the same numbers
     told = BankState.objects.filter(pk=1).values_list("settings", flat=True).first()
     rows = list(Item.objects.select_related("family").order_by("pk"))
     names = sorted({row.family.competence for row in rows}, key=in_order)

@@ -84,7 +84,7 @@ def erase_sitting(sitting: Sitting) -> None:
 
 @transaction.atomic
 def erase_all(keys: Sequence[int]) -> int:
-    """Erase sittings; whoever answers in one of them just now waits, and is told that it is gone."""
+    """Erase sittings; whoever answers in one just now waits, and is told that it is gone."""
     rows = Sitting.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     held = list(rows.values_list("pk", flat=True))
     Sitting.objects.filter(pk__in=held).delete()

@@ -13,6 +13,8 @@ from perron.accounts.models import User
 from perron.competences.errors.sitting import ClosedHere
 from perron.competences.models import Sitting
 from perron.competences.services.sitting.leaving import SHARED_MINUTES, is_left_alone
+from perron.core.errors import Refusal
+from perron.core.middleware import refused
 
 HELD = "sittings"
 MOST_HELD = 20
@@ -86,7 +88,10 @@ def open_page(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return private(view(request, *args, **kwargs))
+        try:
+            return private(view(request, *args, **kwargs))
+        except Refusal as refusal:
+            return private(refused(request, refusal))
 
     return login_not_required(answer)
 

@@ -113,9 +113,8 @@ def file(request: HttpRequest, key: UUID, place: int) -> HttpResponse:
     except KeyError as missing:
         raise Http404 from missing
     answer = HttpResponse(content, content_type=named.media_type)
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=named.name
-    )
+    shown_as = content_disposition_header(as_attachment=True, filename=named.name)
+    answer["Content-Disposition"] = shown_as or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
