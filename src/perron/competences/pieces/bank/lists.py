@@ -50,7 +50,7 @@ def _line(family: Family, versions: list[dict[str, Any]]) -> dict[str, Any]:
         "shows": Text(shown["definition__shows"] or {}) if shown else Text(),
         "difficulty": shown["definition__difficulty"] if shown else 0,
         "is_asked": is_asked,
-        "tone": "good" if is_asked else "quiet",
+        "tone": "done" if is_asked else "unknown",
         "word": _("in the bank") if is_asked else _("not asked"),
         "making": making and VersionState(making["state"]).label,
         "number": making and making["number"],

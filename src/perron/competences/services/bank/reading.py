@@ -27,6 +27,7 @@ from perron.core.journal.lines import settled
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 FAMILY, BANK = "family", "bank"
+FIRST = ("variant", "left")  # they say what the rest is about
 HEADER = "A family of questions; docs/reference/bank.md describes the format."
 
 
@@ -133,7 +134,7 @@ def written_family(definition: Mapping[str, Any]) -> str:
 
     Keys stand as the schema lists them, whatever order the database hands them back in.
     """
-    names = list(_names(schema_of(FAMILY)))
+    names = [*FIRST, *_names(schema_of(FAMILY))]
     places = {name: place for place, name in reversed(list(enumerate(names)))}
     languages = {code: place for place, code in enumerate(settings.REGION.languages)}
     return write_document(_ordered(definition, places | languages), header=HEADER)
