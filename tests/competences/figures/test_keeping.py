@@ -9,11 +9,15 @@ from django.test import Client
 
 from perron.competences.jobs.figures import make
 from perron.competences.models import Invitation, Panel, Picture, Sitting
+from perron.competences.pieces import figures
+from perron.competences.services.bank.live import LiveBank
 from perron.competences.services.figures.counting import counted, drawn
 from perron.competences.services.figures.keeping import make_picture
 from perron.core.models import JournalLine
+from perron.indicators.models import Value
 from perron.indicators.services import computed
 from tests.competences.figures.make import a_finished, a_profile, many_finished, says
+from tests.desk.make import a_rich_plan
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +155,17 @@ def test_the_night_job_makes_a_picture() -> None:
     make()
 
     assert Picture.objects.filter(panel=None).count() == 1
+
+
+def test_the_declared_indicator_that_the_bank_names_stands_beside_as_declared(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_rich_plan()
+    named = Value.objects.filter(part="").values_list("indicator__code", flat=True).first()
+    bank = LiveBank(0, None, {"declared_indicator": named}, ())
+    monkeypatch.setattr(figures, "live_bank", lambda: bank)
+
+    page = client.get("/en/skills/figures/").content.decode()
+
+    assert "declared, not measured" in page
+    assert f"/en/indicators/{named}/" in page
