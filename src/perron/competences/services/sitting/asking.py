@@ -30,7 +30,7 @@ def ask_next(turn: Turn, at: datetime, *, last: bool = False) -> Response | None
         number = next_question(turn, view, last=last)
     except AdaptiveRefused:
         number = None
-    if number is None:
+    if number is None or not turn.bank.askable[number]:
         end(turn, EndReason.EMPTY, at)
         return None
     counts = not design_of(turn.sitting, turn.bank).fresh[number]

@@ -94,17 +94,23 @@ def design_of(sitting: Sitting, bank: KnownBank) -> ProfileDesign:
 
 def _designed(sitting: Sitting, bank: KnownBank) -> ProfileDesign:
     terms = terms_kept(sitting.design)
-    blueprint = blueprint_for(sitting, bank)
+    blueprint, mean = blueprint_for(sitting, bank), terms.mean + placed(sitting.placement)
+    start = Start(
+        placed=mean,
+        eligible=_takes_part(sitting.pool, bank),
+        barred=frozenset(np.flatnonzero(~bank.askable).tolist()),
+    )
+    seeds = _seeds(sitting, bank, blueprint.length)
+    if not blueprint.length:  # nothing is asked any more: what was answered is still looked at
+        sets = {one.enemies or one.family for one in bank.facts}
+        blueprint, start = Blueprint(min(terms.length, len(sets))), Start(placed=mean)
+        seeds = None
     return profile_design(
         bank.profile(terms.prior),
         blueprint,
-        Start(
-            placed=terms.mean + placed(sitting.placement),
-            eligible=_takes_part(sitting.pool, bank),
-            barred=frozenset(np.flatnonzero(~bank.askable).tolist()),
-        ),
+        start,
         conduct=Conduct(stopping=Stopping(cuts=terms.cuts), opening=terms.first_picture),
-        seeds=_seeds(sitting, bank, blueprint.length),
+        seeds=seeds,
     )
 
 
