@@ -14,8 +14,7 @@ import django
 
 def fill() -> dict[str, Any]:
     """Load the bank of the region."""
-    families = import_module("perron.cli.first_start")
-    families.prepare_site()
+    import_module("perron.cli.bank").load_region()
     models = import_module("perron.competences.models")
     return {"items": models.Item.objects.count()}
 
