@@ -17,7 +17,7 @@ from perron.competences.rules.asking import show
 from perron.competences.services.sitting.coming_back import MOST_TRIES
 from perron.competences.services.sitting.showing import shown_in
 from tests.competences.sitting.made import a_bank, begun, changed, form_of, given_for, said, turn
-from tests.make import aline, bruno
+from tests.make import aline, bruno, chantal
 
 pytestmark = pytest.mark.django_db
 TELLING = ("because it is", "so it is", "try it", "learn.example", '"right"', "data-right", "score")
@@ -191,6 +191,19 @@ def test_a_file_with_a_script_inside_is_for_saving_only(client: Client, kind: st
     assert reply["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in reply["Cache-Control"]
     assert ACTIVE not in client.get(address(sitting, f"{place.place}/")).content.decode()
+
+
+def test_a_file_in_a_preview_is_for_saving_only_too(client: Client) -> None:
+    asked_for_file(client, "svg", "drawing.svg")
+    version = FamilyVersion.objects.filter(family__kind=Kind.FILE)[0]
+    path = f"/en/skills/bank/{version.family.code}/{version.number}/preview/only/file/"
+
+    reply = signed_in(chantal()).get(path)
+
+    assert reply.status_code == 200
+    assert reply["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in reply["Content-Security-Policy"]
+    assert reply["X-Content-Type-Options"] == "nosniff"
 
 
 def asked_for_file(browser: Client, kind: str, name: str) -> Sitting:

@@ -44,7 +44,10 @@ def file(request: SignedIn, *, code: str, number: int, variant: str) -> HttpResp
         told, content = file_bytes(_found(code, number).definition, variant, _language(request))
     except KeyError as unknown:
         raise Http404 from unknown
-    headers = {"X-Content-Type-Options": "nosniff"}
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
     answer = HttpResponse(content, content_type=told.media_type, headers=headers)
     answer.headers["Content-Disposition"] = f'attachment; filename="{_plain(told.name)}"'
     return answer
