@@ -92,14 +92,14 @@ def test_a_last_chunk_that_two_count_at_once_ends_the_step_once(
     *others, last = Chunk.objects.filter(step=0)
     for chunk in others:
         count_chunk(chunk.pk, at=NOON)
-    real = running.people_of
+    real, patched = gathering.people_of, f"{running.__name__}.people_of"
 
     def overtaken(chunk: Chunk, numbers: Mapping[int, int]) -> list[Person]:
-        monkeypatch.setattr(running, "people_of", real)
+        monkeypatch.setattr(patched, real)
         count_chunk(chunk.pk, at=NOON)
         return real(chunk, numbers)
 
-    monkeypatch.setattr(running, "people_of", overtaken)
+    monkeypatch.setattr(patched, overtaken)
     count_chunk(last.pk, at=NOON)
 
     assert Calibration.objects.get(kind="items").step == 1
