@@ -9,6 +9,7 @@ from perron.competences.services.bank.drafting import begin_draft, hand_in
 from perron.competences.services.bank.loading import load_bank
 from perron.competences.services.bank.reading import written_family
 from tests.competences.bank.written import TOLD, a_family, a_file
+from tests.competences.sitting.made import SETTINGS
 from tests.make import NOON
 
 CODES = ("family", "drafted_family", "handed_family", "competence")
@@ -18,7 +19,7 @@ COUNTS = {"CompetenceStatement": 362, "LearningOutcome": 523, "Glossary": 126}
 
 def the_bank(officer: User) -> dict[str, Any]:
     """Families at each stage, by the names that addresses use."""
-    load_bank([a_file(a_family("kept-family"))], TOLD, by=None, at=NOON)
+    load_bank([a_file(a_family("kept-family"))], {**SETTINGS, **TOLD}, by=None, at=NOON)
     begin_draft(a_family("drafted-family"), by=officer, at=NOON)
     handed = begin_draft(a_family("handed-family"), by=officer, at=NOON)
     hand_in(handed, by=officer, at=NOON)

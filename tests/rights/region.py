@@ -38,14 +38,22 @@ from perron.strategy.services.links import token_of
 from tests.desk.make import a_rich_plan, person, republish
 from tests.directory.make import speaks_for
 from tests.make import NOON, a_measure, an_organisation
-from tests.rights import bank_region, calls_region, panels_region
+from tests.rights import (
+    bank_region,
+    calibrating_region,
+    calls_region,
+    panels_region,
+    skills_region,
+)
 
 Numbers = dict[str, Any]
 # What an address names when there is no such thing.
 ABSENT: Numbers = {
     **bank_region.ABSENT,
+    **calibrating_region.ABSENT,
     **calls_region.ABSENT,
     **panels_region.ABSENT,
+    **skills_region.ABSENT,
     **dict.fromkeys(("contact", "claim", "draft", "owed", "passkey", "identity"), 987654),
     **dict.fromkeys(("answer", "hidden"), 987654),
     **dict.fromkeys(
@@ -71,8 +79,10 @@ def the_region() -> Numbers:
         **_of_inquiries(officer),
         **_of_updates(town),
         **bank_region.the_bank(officer),
+        **calibrating_region.a_reported_question(),
         **calls_region.the_calls(officer),
         **panels_region.the_panels(),
+        **skills_region.a_strangers_sitting(),
         "day": timezone.localdate().isoformat(),
         "key": officer.key,
     }

@@ -4,12 +4,40 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from tests.rights import account, api, bank, calls, desk, operating, panels, portal, sign_in, tokens
+from tests.rights import (
+    account,
+    api,
+    bank,
+    calibrating,
+    calls,
+    desk,
+    operating,
+    panels,
+    portal,
+    profile,
+    sign_in,
+    skills,
+    tokens,
+)
 from tests.rights.region import ABSENT, Numbers
 from tests.rights.roles import ENDED, LENT, ROLES, Row, browser
 from tests.rights.words import leaks
 
-TABLES = (desk, bank, calls, panels, portal, tokens, account, sign_in, api, operating)
+TABLES = (
+    desk,
+    bank,
+    calibrating,
+    calls,
+    skills,
+    profile,
+    panels,
+    portal,
+    tokens,
+    account,
+    sign_in,
+    api,
+    operating,
+)
 READ: dict[str, Row] = {
     f"{one.BASE}{path}": row for one in TABLES for path, row in one.READ.items()
 }
