@@ -124,9 +124,12 @@ def curve_table(flag: Flag) -> Piece | None:
     bands = bands_of(flag.item, group)
     if not bands:
         return None
-    titles = [_("Ability"), _("People"), _("Right"), _("Foretold")]
+    titles = [_("Ability"), _("People"), _("Right answers"), _("Foretold")]
     if group:
-        titles += [_("Right: %(group)s") % {"group": group_in_words(group)}, _("Right: others")]
+        titles += [
+            _("Right answers: %(group)s") % {"group": group_in_words(group)},
+            _("Right answers: others"),
+        ]
     return {
         "caption": _("Right answers by ability, beside what the curve foretells"),
         "columns": [{"title": title, "numeric": place > 0} for place, title in enumerate(titles)],
