@@ -81,7 +81,7 @@ def _sentence(progress: Progress) -> str:
     return (
         _(
             "The two tests differ by less than chance explains: nothing can be said for certain. "
-            "There are %(chance)s that you know more than then."
+            "That you know more than then: %(chance)s."
         )
         % words
     )

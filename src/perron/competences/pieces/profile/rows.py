@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from perron.competences.enums import SittingState
@@ -15,6 +16,7 @@ from perron.competences.services.sitting.looking import Known, Profile
 from perron.core.text import Text
 
 Piece = dict[str, Any]
+WORTH = 0.3  # a smaller chance of the basic level is in the table, and no sentence for itself
 
 
 def profile_piece(sitting: Sitting, profile: Profile) -> Piece:
@@ -22,9 +24,10 @@ def profile_piece(sitting: Sitting, profile: Profile) -> Piece:
     terms = terms_kept(sitting.design)
     scale = scale_of(terms.cuts)
     areas = [_area(code, profile, scale) for code in profile.areas]
+    basic = reaching(profile.overall.chances, BASIC)
     return {
         "overall": {"name": _("On the whole"), **_row(profile.overall, scale)},
-        "basic": in_ten(reaching(profile.overall.chances, BASIC)),
+        "basic": in_ten(basic) if basic >= WORTH else "",
         "areas": areas,
         "unknown": sum(len(area["unknown"]) for area in areas),
         "bands": scale.bands,
@@ -34,6 +37,8 @@ def profile_piece(sitting: Sitting, profile: Profile) -> Piece:
         "calibrated": profile.calibrated,
         "is_sketch": sitting.state != SittingState.ENDED or profile.answers < terms.length,
         "length": terms.length,
+        "dropped": sitting.profile.get("dropped", 0),
+        "recomputed": parse_date(sitting.profile.get("recomputed", "")),
     }
 
 
