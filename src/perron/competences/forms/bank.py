@@ -13,7 +13,7 @@ class FamilyForm(forms.Form):
         label=_("The family as text"),
         max_length=LONGEST,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": ROWS, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": ROWS, "spellcheck": "false", "class": "as-code"}),
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
