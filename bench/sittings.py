@@ -122,6 +122,8 @@ async def person(site: Site, number: int) -> None:
     await asyncio.sleep(chance.uniform(0, STARTING))
     begin = request("POST", "/en/skills/begin/", body=f"csrfmiddlewaretoken={TOKEN}&counts=on")
     told = await until_answered(site, begin, [])
+    if b"ocation: " not in told:
+        return
     session = (COOKIE.search(told) or [b"", b""])[1].decode()
     address = told.split(b"ocation: ", 1)[1].split(b"\r\n", 1)[0].decode()
     key = address.split("/")[3]
@@ -160,7 +162,7 @@ def server(surroundings: dict[str, str], port: int) -> Iterator[list[subprocess.
     try:
         yield held
     finally:
-        os.killpg(held[0].pid, signal.SIGTERM)
+        os.killpg(held[0].pid, signal.SIGKILL)
         held[0].wait(30)
 
 
@@ -186,6 +188,19 @@ async def run(
     held[0] = again()
     await asyncio.gather(*crowd)
     return site.seen
+
+
+def wait_for(port: int) -> None:
+    """Until the site answers; refuses to go on where it does not."""
+    begun = time.time()
+    while time.time() < begun + 4 * PATIENCE:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(PAUSE)
+        else:
+            return
+    raise TimeoutError(port)
 
 
 def python(surroundings: dict[str, str], *words: str) -> Any:
@@ -251,7 +266,7 @@ def main() -> int:
             one.bind(("127.0.0.1", 0))
             port = int(one.getsockname()[1])
         with server(surroundings, port) as held:
-            time.sleep(5)
+            wait_for(port)
             again = partial(started, surroundings, port)
             seen = asyncio.run(
                 run(port, arguments.people, arguments.seconds, held=held, again=again)
