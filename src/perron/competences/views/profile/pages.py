@@ -24,6 +24,7 @@ from perron.competences.views.sitting.holding import held_sitting, open_page
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 MOST_CODE = 20
+ON_PAPER = 2  # next steps that fit on one page with the rest
 
 
 @open_page
@@ -79,7 +80,7 @@ def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
         "sitting": turn.sitting,
         "language": turn.sitting.language,
         "profile": profile_piece(turn.sitting, known) if known else None,
-        "steps": _steps(turn, known),
+        "steps": _steps(turn, known)[:ON_PAPER],
         "today": timezone.localdate(),
     }
     return render(request, "competences/profile/sheet.html", context)
