@@ -59,6 +59,8 @@ NEEDLES = (
     "quarante-douze",
 )
 DONE_ELSEWHERE = {"measure-officers", "updates"} | {
+    # what the test of competences holds: tests/competences
+    *("sittings", "bank-versions"),
     # what a call holds: tests/calls/test_erasure.py
     *("application-files", "application-invitations", "applications", "appeals"),
     *("jury-reviews", "jury-seats", "jury-ties", "signings"),

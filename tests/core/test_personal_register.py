@@ -20,6 +20,7 @@ NOBODY = {
     "auth.Permission": "Django's; never used here",
     "calls.Override": "reasons written by the agency for the public register",
     "calls.SiteFact": "the code of a fact about a site, a body or a municipality",
+    "competences.Flag": "what was seen in the figures of a question, by the site itself",
     "core.Owed": "parties by key only; titles and reasons are written by the agency for everybody",
     "core.Work": "names of jobs, keys of rows",
     "socialaccount.SocialApp": "the provider's own name",

@@ -41,6 +41,7 @@ SENT = {
     "bank/{family}/1/publish/": keepers(LATE),
     "bank/{family}/1/send-back/": keepers(LATE),
     "bank/{family}/1/discard/": keepers(LATE),
+    "bank/{drafted_family}/1/": keepers(WRONG),
     "bank/{drafted_family}/1/hand-in/": keepers(NO),
     "bank/{drafted_family}/1/discard/": keepers(NO),
     "bank/{handed_family}/1/publish/": keepers(AWAY),

@@ -1,11 +1,9 @@
 """Sittings of the test: open to everybody, and each one there only for whoever holds it."""
 
-from tests.rights.roles import LENT, NO, NONE, OK, OWN, Row, everybody, signed_in
+from tests.rights.roles import NONE, OK, everybody, signed_in
 
 BASE = "/en/skills/"
 EMPTY = 503  # the region of these tables has no bank
-# Who acts for somebody takes no test for them.
-BEGINS: Row = (*(EMPTY for _role in OWN), *(NO for _role in LENT))
 READ = {
     "": everybody(OK),
     "begin/": everybody(OK),
@@ -20,7 +18,7 @@ READ = {
     "{sitting}/erase/": everybody(NONE),
 }
 SENT = {
-    "begin/": BEGINS,
+    "begin/": everybody(EMPTY),
     "back/": everybody(NONE),
     "{sitting}/1/": everybody(NONE),
     "{sitting}/1/report/": everybody(NONE),
