@@ -23,6 +23,7 @@ from perron.calls.models import (
 )
 from perron.core.personal import Subject
 from perron.core.personal.handing_out import everything_about
+from perron.core.personal.wording import WORDS as NAMES
 from perron.directory.models import Organisation
 from tests.calls.make import a_ranked, a_ranking, an_edition
 from tests.core.traces import in_tables, opened
@@ -120,6 +121,7 @@ def test_everything_is_found_and_given_out() -> None:
     kept = everything_about(Subject(str(person.key), ADDRESS, ()))
 
     assert {name for name, rows in kept.items() if rows} >= HELD
+    assert {key for rows in kept.values() for row in rows for key in row} <= set(NAMES)
 
 
 def test_nothing_of_an_erased_person_is_left_in_a_call() -> None:

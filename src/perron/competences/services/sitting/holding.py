@@ -19,13 +19,13 @@ def export_sittings(subject: Subject) -> Rows:
     """The tests that were added to the account, with every answer."""
     return [
         {
-            "began": one.started_at,
-            "ended": one.ended_at,
+            "begun_at": one.started_at,
+            "ended_at": one.ended_at,
             "language": one.language,
             "goal": one.goal,
             "age": one.age_band,
-            "before the test": one.placement,
-            "how you use devices": one.modalities,
+            "before_the_test": one.placement,
+            "modalities": one.modalities,
             "result": one.profile,
             "answers": [
                 {
