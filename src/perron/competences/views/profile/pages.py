@@ -60,7 +60,7 @@ def answers(request: HttpRequest, key: UUID) -> HttpResponse:
 def learn(request: HttpRequest, key: UUID) -> HttpResponse:
     """Two or three next steps, and where help is near; the municipality chosen is not kept."""
     turn, known = _read(request, key)
-    chosen = request.GET.get("municipality", "")[:MOST_CODE]
+    chosen = request.GET.get("municipality", "").replace("\x00", "")[:MOST_CODE]
     context = {
         "sitting": turn.sitting,
         "language": turn.sitting.language,
